@@ -1,0 +1,1 @@
+"""What we ask: questions, scales, questionnaires, and their words in every language."""

@@ -1,0 +1,108 @@
+"""The frozen document of a survey: every wording in every language that it offers.
+
+`frozen` writes it when a survey opens; `read_document` gives a respondent's page what it needs
+from the stored bytes, without the files, the catalogues or the models that validated them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from surveyapp.definitions.questionnaire import FollowUp, Option, Question, Questionnaire
+
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language that a survey offers: its tag, its name in its own script, its direction."""
+
+    code: str
+    name: str
+    direction: str
+
+
+@dataclass(frozen=True)
+class Document:
+    """A frozen questionnaire with its words: `wording[language][presentation][key]`."""
+
+    questionnaire: Questionnaire
+    languages: tuple[Language, ...]
+    wording: dict[str, dict[str, dict[str, str]]]
+    pictures: dict[str, str]
+
+    def language(self, code: str) -> Language:
+        """The language of that tag; the first where the survey doesn't offer it."""
+        return next((each for each in self.languages if each.code == code), self.languages[0])
+
+    def words(self, language: str, presentation: str) -> dict[str, str]:
+        """All the texts in one language and presentation, by key."""
+        offered = self.wording[self.language(language).code]
+        return offered.get(presentation) or offered[self.questionnaire.presentations[0]]
+
+
+def document_bytes(document: Document) -> bytes:
+    """The document as canonical JSON: the same facts give the same bytes."""
+    questionnaire = document.questionnaire
+    stated = {
+        "format": FORMAT,
+        "questionnaire": {
+            "code": questionnaire.code,
+            "audience": questionnaire.audience,
+            "presentations": questionnaire.presentations,
+            "practice": asdict(questionnaire.practice) if questionnaire.practice else None,
+            "sections": [
+                [asdict(question) for question in section] for section in questionnaire.sections
+            ],
+        },
+        "languages": [asdict(language) for language in document.languages],
+        "wording": document.wording,
+        "pictures": document.pictures,
+    }
+    return json.dumps(stated, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode(
+        "utf-8"
+    )
+
+
+def document_hash(content: bytes) -> str:
+    """The SHA-256 by which a document is known."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def read_document(content: bytes) -> Document:
+    """The document that `document_bytes` wrote."""
+    stated = json.loads(content)
+    questionnaire = stated["questionnaire"]
+    practice = questionnaire["practice"]
+    return Document(
+        questionnaire=Questionnaire(
+            code=questionnaire["code"],
+            audience=questionnaire["audience"],
+            presentations=tuple(questionnaire["presentations"]),
+            practice=_question(practice) if practice else None,
+            sections=tuple(
+                tuple(_question(question) for question in section)
+                for section in questionnaire["sections"]
+            ),
+        ),
+        languages=tuple(Language(**language) for language in stated["languages"]),
+        wording=stated["wording"],
+        pictures=stated["pictures"],
+    )
+
+
+def _question(stated: dict[str, Any]) -> Question:
+    follow_up = stated["follow_up"]
+    return Question(
+        **{
+            **stated,
+            "options": tuple(Option(**option) for option in stated["options"]),
+            "silences": tuple(Option(**option) for option in stated["silences"]),
+            "follow_up": (
+                FollowUp(follow_up["question"], tuple(follow_up["after"])) if follow_up else None
+            ),
+        }
+    )

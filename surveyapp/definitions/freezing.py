@@ -1,0 +1,79 @@
+"""Freezing: from files and catalogues to the document that respondents' pages read."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+
+from surveyapp.definitions.catalogue import (
+    RESPONDENT_DOMAINS,
+    Catalogue,
+    language_direction,
+    language_name,
+    load_catalogue,
+)
+from surveyapp.definitions.document import Document, Language
+from surveyapp.definitions.library import Library
+
+
+def complete_languages(
+    library: Library, code: str, translations: Path, known: list[str]
+) -> list[str]:
+    """The languages of `known` in which every string of a questionnaire and of the
+    respondents' pages is translated and not fuzzy."""
+    return [
+        language for language in known if not missing_texts(library, code, translations, language)
+    ]
+
+
+def missing_texts(library: Library, code: str, translations: Path, language: str) -> list[str]:
+    """The English texts that a language lacks for one questionnaire, in order."""
+    if language == "en":
+        return []
+    pages, questions = (
+        load_catalogue(translations, language, domain) for domain in RESPONDENT_DOMAINS
+    )
+    lacking = [
+        text.english
+        for text in library.texts(code)
+        if questions.find(text.context, text.english) is None
+    ]
+    return [*pages.unfinished, *dict.fromkeys(lacking)]
+
+
+def frozen(library: Library, code: str, translations: Path, offered: Iterable[str]) -> Document:
+    """The document of one questionnaire in the languages `offered`, all of them complete."""
+    wording = {}
+    for language in offered:
+        catalogue = (
+            None if language == "en" else load_catalogue(translations, language, "questionnaires")
+        )
+        wording[language] = _wording(library, code, catalogue)
+    return Document(
+        questionnaire=library.questionnaire(code),
+        languages=tuple(
+            Language(language, language_name(language), language_direction(language))
+            for language in wording
+        ),
+        wording=wording,
+        pictures=_picture_hashes(library),
+    )
+
+
+def _wording(
+    library: Library, code: str, catalogue: Catalogue | None
+) -> dict[str, dict[str, str]]:
+    by_presentation: dict[str, dict[str, str]] = {}
+    for text in library.texts(code):
+        words = catalogue.messages[(text.context, text.english)] if catalogue else text.english
+        by_presentation.setdefault(text.presentation, {})[text.key] = words
+    return by_presentation
+
+
+def _picture_hashes(library: Library) -> dict[str, str]:
+    folder = library.folder / "pictures"
+    return {
+        name: hashlib.sha256((folder / f"{name}.svg").read_bytes()).hexdigest()
+        for name, _ in sorted(library.pictures())
+    }

@@ -1,0 +1,1 @@
+"""Is it enough: indicators, thresholds with their schedule, and verdicts."""

@@ -1,0 +1,104 @@
+"""From tallies to verdicts, for one contract, one period and one reader.
+
+Nothing is worked out here that the contract file doesn't state, and nothing leaves here that
+the reader may not see.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from surveyapp.kpi.contract import Contract, Indicator, SurveyQuestion
+from surveyapp.kpi.figures import result_of
+from surveyapp.kpi.reading import Reading
+from surveyapp.kpi.result import NOT_MEASURED, OptionCount, Result
+from surveyapp.kpi.tally import Measured, counts, option_counts, sums
+from surveyapp.kpi.withholding import Rule, may_show_parts, may_show_schemes
+
+
+def evaluate(
+    contract: Contract, measured: Measured, *, schemes: list[str], reading: Reading
+) -> tuple[list[Result], list[Result]]:
+    """The results of every indicator and of every other question, in the contract's order.
+
+    `measured` holds every scheme of the contract, `schemes` those that were asked for: what may
+    be shown of a few depends on what the rest would give away.
+    """
+    indicators = [
+        _indicator(indicator, measured, schemes, reading) for indicator in contract.indicators
+    ]
+    questions = [
+        _measured_result(question, question.code, measured, schemes, reading, ref=question.code)
+        for question in contract.questions
+    ]
+    return indicators, questions
+
+
+def _indicator(
+    indicator: Indicator, measured: Measured, schemes: list[str], reading: Reading
+) -> Result:
+    if indicator.source != "survey":
+        threshold = indicator.threshold(on=reading.on, started=reading.started)
+        return Result(
+            ref=indicator.ref,
+            title=indicator.title,
+            source=indicator.source,
+            clause=indicator.clause,
+            audiences=tuple(indicator.audiences),
+            threshold=threshold,
+            default_class=indicator.default,
+        )
+    return _measured_result(
+        indicator, indicator.questions[0], measured, schemes, reading, ref=indicator.ref
+    )
+
+
+def _measured_result(
+    asked: Indicator | SurveyQuestion,
+    question: str,
+    measured: Measured,
+    schemes: list[str],
+    reading: Reading,
+    *,
+    ref: str,
+) -> Result:
+    """One result for the schemes asked for, with a part for each audience where several."""
+    rule = Rule(asked.minimum_answers.for_view(reading.view), reading.view == "published")
+    everyone = counts(asked, question, measured.of(measured.schemes, asked.audiences))
+    result = result_of(asked, question, measured.of(schemes, asked.audiences), reading, ref=ref)
+    parts = tuple(
+        replace(
+            result_of(asked, question, measured.of(schemes, [audience]), reading, ref=ref),
+            title=audience,
+            default_class=None,
+        )
+        for audience in asked.audiences
+        if len(asked.audiences) > 1
+    )
+    if result.verdict == NOT_MEASURED:
+        return replace(result, parts=parts)
+    if not rule.shows(*sums(everyone)) or not may_show_schemes(everyone, schemes, rule):
+        return replace(
+            result.without_figures(), parts=tuple(part.without_figures() for part in parts)
+        )
+    if not may_show_parts(everyone, schemes, asked.audiences, rule):
+        parts = tuple(part.without_figures() for part in parts)
+    return replace(result, parts=parts, options=_options(asked, question, measured, schemes, rule))
+
+
+def _options(
+    asked: Indicator | SurveyQuestion,
+    question: str,
+    measured: Measured,
+    schemes: list[str],
+    rule: Rule,
+) -> tuple[OptionCount, ...]:
+    """How many gave each option of a choice of several, over all the schemes, and only where
+    every one of those counts may be shown."""
+    if asked.counts or set(schemes) < set(measured.schemes):
+        return ()
+    _, base = sums(counts(asked, question, measured.of(schemes, asked.audiences)))
+    found = option_counts(asked, question, measured)
+    if not all(rule.shows(count, base) for count in found.values()):
+        return ()
+    return tuple(OptionCount(option, count) for option, count in found.items())

@@ -1,0 +1,218 @@
+"""The figures of one indicator for one group of people, before anything is withheld.
+
+The statistics are imported when the first figure is made, so that respondents' pages never
+carry them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from surveyapp.definitions.answers import SILENCES, SKIPPED
+from surveyapp.kpi.contract import Asked, Indicator, SurveyQuestion, Threshold
+from surveyapp.kpi.reading import Reading
+from surveyapp.kpi.result import (
+    MET,
+    NO_THRESHOLD,
+    NOT_MET,
+    TOO_CLOSE,
+    TOO_FEW,
+    Interval,
+    Result,
+)
+from surveyapp.kpi.tally import Groups, Measured, counted_tallies, counts, sums
+from surveyapp.responses.population import Population
+
+if TYPE_CHECKING:
+    from surveyapp.statistics import Stratum
+
+
+def result_of(
+    asked: Indicator | SurveyQuestion,
+    question: str,
+    measured: Measured,
+    reading: Reading,
+    *,
+    ref: str,
+) -> Result:
+    """The figures of one group of people, before anything is withheld."""
+    found = Result(
+        ref=ref,
+        title=asked.title,
+        source="survey",
+        clause=asked.clause,
+        says=asked.says,
+        audiences=tuple(asked.audiences),
+        default_class=getattr(asked, "default", None),
+        threshold=(
+            asked.threshold(on=reading.on, started=reading.started)
+            if isinstance(asked, Indicator)
+            else None
+        ),
+    )
+    if not measured.audiences:
+        return found
+    groups = counts(asked, question, measured)
+    people = {(each.scheme, each.audience): each for each in measured.populations}
+    found = _with_ledger(found, measured, people)
+    if not asked.counts:
+        return replace(found, verdict=NO_THRESHOLD, denominator=sums(groups)[1])
+    return _with_figures(found, asked, groups, people, question, measured)
+
+
+def _with_figures(
+    found: Result,
+    asked: Indicator | SurveyQuestion,
+    groups: Groups,
+    people: Mapping[tuple[str, str], Population],
+    question: str,
+    measured: Measured,
+) -> Result:
+    base = getattr(asked, "base", "answered")
+    positive, answered = sums(groups)
+    if base in ("asked", "eligible"):
+        answered = (found.asked if base == "asked" else found.eligible) or 0
+        return replace(
+            found,
+            numerator=positive,
+            denominator=answered,
+            population=found.eligible,
+            verdict=_verdict(found, asked, Fraction(positive, answered) if answered else None),
+        )
+    sizes, doubt = _sizes(groups, people, base)
+    found = replace(
+        found,
+        numerator=positive,
+        denominator=answered,
+        population=None if doubt else sum(size or 0 for size in sizes.values()),
+        population_doubt=doubt,
+        open_count=sum(
+            tally.count
+            for tally in counted_tallies(asked, question, measured)
+            if tally.way_in == "open" and tally.option not in (*SILENCES, SKIPPED)
+        ),
+    )
+    if not answered:
+        return replace(found, verdict=TOO_FEW)
+    return _with_interval(found, asked, groups, sizes)
+
+
+def _with_interval(
+    found: Result, asked: Asked, groups: Groups, sizes: Mapping[tuple[str, str], int | None]
+) -> Result:
+    from surveyapp.statistics import Stratum, stratified_evidence, stratified_interval
+
+    known = found.population is not None
+    strata = [
+        Stratum(sizes[group] if known else None, count.answered, count.positive)
+        for group, count in sorted(groups.items())
+    ]
+    if not known:
+        strata = [Stratum(None, found.denominator or 0, found.numerator or 0)]
+    interval = stratified_interval(strata)
+    method = (
+        "stratified_score"
+        if len([s for s in strata if s.answered]) > 1
+        else ("exact_hypergeometric")
+    )
+    share = Fraction(found.numerator or 0, found.denominator or 1)
+    weighted = _weighted(strata) if known and len(strata) > 1 else None
+    if getattr(asked, "aggregate", "pooled") == "weighted" and weighted is not None:
+        share = weighted
+    found = replace(
+        found,
+        weighted_proportion=None if weighted is None else float(weighted),
+        interval=Interval(
+            interval.low,
+            interval.high,
+            interval.low_count,
+            interval.high_count,
+            method if known else "clopper_pearson",
+        ),
+        verdict=_verdict(found, asked, share),
+    )
+    if found.threshold is None:
+        return found
+    evidence = stratified_evidence(
+        strata, threshold=found.threshold.proportion, direction=found.threshold.direction
+    )
+    doubtful = found.population_doubt == "more answers than people"
+    return replace(
+        found,
+        evidence=TOO_CLOSE if doubtful else evidence.label,
+        leans=None if doubtful else evidence.leans,
+        need_yes=evidence.need_yes,
+    )
+
+
+def _verdict(found: Result, asked: Asked, share: Fraction | None) -> str:
+    """The contract verdict: the exact share against the threshold in force."""
+    if share is None:
+        return TOO_FEW
+    minimum = getattr(asked, "minimum_response", None)
+    if minimum and (found.response_rate is None or found.response_rate < Fraction(minimum.rate)):
+        return TOO_FEW
+    if found.threshold is None:
+        return NO_THRESHOLD
+    return MET if meets(share, found.threshold) else NOT_MET
+
+
+def meets(share: Fraction, threshold: Threshold) -> bool:
+    """Whether an exact share is on the contract's side of the threshold."""
+    if threshold.direction == "at_least":
+        return share >= threshold.proportion
+    return share < threshold.proportion
+
+
+def _weighted(strata: list[Stratum]) -> Fraction | None:
+    """The share weighted by the size of each stratum that has answers."""
+    covered = [
+        (each.population or 0, Fraction(each.positive, each.answered))
+        for each in strata
+        if each.answered
+    ]
+    size = sum(population for population, _ in covered)
+    if not size:
+        return None
+    return sum((population * share for population, share in covered), start=Fraction(0)) / size
+
+
+def _sizes(
+    groups: Groups, people: Mapping[tuple[str, str], Population], base: str
+) -> tuple[dict[tuple[str, str], int | None], str | None]:
+    """N of each group, less those to whom it does not apply; and why it is not known."""
+    sizes: dict[tuple[str, str], int | None] = {}
+    doubt = None
+    for group, count in groups.items():
+        stated = people.get(group)
+        size = None
+        if stated:
+            size = stated.with_capacity if base == "with_capacity" else stated.eligible
+        if size is None:
+            doubt = doubt or "size not stated"
+        else:
+            size -= count.does_not_apply
+            if count.answered > size:
+                doubt = "more answers than people"
+        sizes[group] = size
+    return sizes, doubt
+
+
+def _with_ledger(
+    found: Result, measured: Measured, people: Mapping[tuple[str, str], Population]
+) -> Result:
+    """Eligible, asked and returned, each None where it is not stated for every group."""
+    stated = [people.get(group) for group in measured.audiences]
+    eligible = _sum_of_all([each.eligible if each else None for each in stated])
+    asked = _sum_of_all([each.asked if each else None for each in stated])
+    returned = sum(form.count for form in measured.forms if form.standing != "blank")
+    return replace(found, eligible=eligible, population=eligible, asked=asked, returned=returned)
+
+
+def _sum_of_all(figures: list[int | None]) -> int | None:
+    """The sum, or None where a figure is not known."""
+    known = [figure for figure in figures if figure is not None]
+    return sum(known) if len(known) == len(figures) else None

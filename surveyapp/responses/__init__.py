@@ -1,0 +1,1 @@
+"""What came: responses, silence, and the ledger of who could have answered."""
