@@ -11,8 +11,11 @@ from surveyapp.statistics.intervals import (
     INTERVALS,
     Interval,
     IntervalArrays,
+    blaker_interval,
     clopper_pearson_interval,
     hypergeometric_interval,
+    jeffreys_interval,
+    wilson_interval,
 )
 from surveyapp.statistics.strata import Stratum
 from surveyapp.statistics.stratified_evidence import stratified_evidence
@@ -30,10 +33,13 @@ __all__ = [
     "StatisticsError",
     "StratifiedInterval",
     "Stratum",
+    "blaker_interval",
     "clopper_pearson_interval",
     "contract_verdict",
     "evidence",
     "hypergeometric_interval",
+    "jeffreys_interval",
     "stratified_evidence",
     "stratified_interval",
+    "wilson_interval",
 ]
