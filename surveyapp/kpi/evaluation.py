@@ -38,7 +38,9 @@ def _indicator(
     indicator: Indicator, measured: Measured, schemes: list[str], reading: Reading
 ) -> Result:
     if indicator.source != "survey":
-        threshold = indicator.threshold(on=reading.on, started=reading.started)
+        threshold = indicator.threshold(
+            on=reading.day(indicator.audiences), started=reading.started
+        )
         return Result(
             ref=indicator.ref,
             title=indicator.title,

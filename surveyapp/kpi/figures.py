@@ -48,7 +48,7 @@ def result_of(
         audiences=tuple(asked.audiences),
         default_class=getattr(asked, "default", None),
         threshold=(
-            asked.threshold(on=reading.on, started=reading.started)
+            asked.threshold(on=reading.day(asked.audiences), started=reading.started)
             if isinstance(asked, Indicator)
             else None
         ),

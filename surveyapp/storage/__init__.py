@@ -1,0 +1,1 @@
+"""The tables, the queries and the migrations: one schema on SQLite and PostgreSQL."""

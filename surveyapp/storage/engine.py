@@ -1,0 +1,97 @@
+"""Connections: SQLite by default, PostgreSQL by one setting, each set up to lose nothing.
+
+A `Store` gives transactions. Reading begins a deferred one; writing takes SQLite's write lock
+at once, so that two writers wait for each other instead of failing half-way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+
+from surveyapp.errors import SetupError
+
+BUSY_MILLISECONDS = 15_000
+
+
+class Store:
+    """The database, as transactions to read and to write in."""
+
+    def __init__(self, url: str) -> None:
+        self.engine = _engine(url)
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether the database is an SQLite file."""
+        return self.engine.dialect.name == "sqlite"
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A transaction that sees one state of the database and changes nothing."""
+        with self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction that is durable when the block ends, and undone by an error in it."""
+        with self.engine.connect() as connection:
+            connection.execution_options(writing=True)
+            with connection.begin():
+                yield connection
+
+    def forget_deleted(self) -> None:
+        """Leave nothing of deleted rows: SQLite's log is truncated, PostgreSQL vacuums."""
+        with self.engine.connect() as connection:
+            if self.is_sqlite:
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            else:
+                lasting = connection.execution_options(isolation_level="AUTOCOMMIT")
+                for table in ("journeys", "spent_cookies", "responses", "answers", "own_words"):
+                    lasting.exec_driver_sql(f"VACUUM {table}")
+
+    def close(self) -> None:
+        """Give every connection back."""
+        self.engine.dispose()
+
+
+def _engine(url: str) -> Engine:
+    try:
+        stated = make_url(url)
+        if stated.drivername in ("postgres", "postgresql"):
+            stated = stated.set(drivername="postgresql+psycopg")
+        if stated.get_backend_name() == "sqlite" and stated.database:
+            Path(stated.database).parent.mkdir(parents=True, exist_ok=True)
+        engine = create_engine(stated)
+    except (ArgumentError, NoSuchModuleError, ImportError) as error:
+        raise SetupError(
+            "DATABASE_URL is no address of a database. Write it as "
+            "sqlite:////folder/file.sqlite or postgresql://name:password@host/database."
+        ) from error
+    if stated.get_backend_name() == "sqlite":
+        event.listen(engine, "connect", _set_up_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _set_up_sqlite(connection: Any, _: object) -> None:
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for setting in (
+        f"busy_timeout = {BUSY_MILLISECONDS}",
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "secure_delete = ON",
+        "foreign_keys = ON",
+    ):
+        cursor.execute(f"PRAGMA {setting}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writing = connection.get_execution_options().get("writing")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")

@@ -1,0 +1,196 @@
+"""Journeys: answers that are not sent yet, known only by the hash of a cookie."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, and_, bindparam, delete, insert, select, update
+
+from surveyapp.storage.tables import (
+    journeys,
+    presentation_counts,
+    schemes,
+    spent_cookies,
+    survey_schemes,
+    surveys,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a link leads, and how far the cookie that came with it has got."""
+
+    link_code: str
+    survey: str
+    state: str
+    closes: date
+    opened_late: bool
+    document: str | None
+    reader: str
+    safeguarding_contact: str
+    scheme: str
+    scheme_name: str
+    who_comes: str
+    outside_person: str
+    telephone: str
+    journey: str | None
+    last_used: int | None
+    way_in: str | None
+    mode: str | None
+    spent: str | None
+
+    @property
+    def asks_open_questions(self) -> bool:
+        """Whether somebody is named who reads own words, and somebody who acts on danger."""
+        return bool(self.reader and self.safeguarding_contact)
+
+
+_FIND_PLACE = (
+    select(
+        survey_schemes.c.link_code,
+        surveys.c.code,
+        surveys.c.state,
+        surveys.c.closes,
+        surveys.c.opened_late,
+        surveys.c.document,
+        surveys.c.reader,
+        surveys.c.safeguarding_contact,
+        schemes.c.code,
+        schemes.c.name,
+        schemes.c.who_comes,
+        schemes.c.outside_person,
+        schemes.c.telephone,
+        journeys.c.state,
+        journeys.c.last_used,
+        journeys.c.way_in,
+        journeys.c.mode,
+        spent_cookies.c.cookie_hash,
+    )
+    .select_from(
+        survey_schemes.join(surveys, surveys.c.code == survey_schemes.c.survey)
+        .join(schemes, schemes.c.code == survey_schemes.c.scheme)
+        .outerjoin(
+            journeys,
+            and_(
+                journeys.c.cookie_hash == bindparam("cookie_hash"),
+                journeys.c.survey == surveys.c.code,
+                journeys.c.scheme == schemes.c.code,
+            ),
+        )
+        .outerjoin(
+            spent_cookies,
+            and_(
+                spent_cookies.c.cookie_hash == bindparam("cookie_hash"),
+                spent_cookies.c.survey == surveys.c.code,
+            ),
+        )
+    )
+    .where(survey_schemes.c.link_code == bindparam("link_code"))
+)
+
+
+def find_place(connection: Connection, link_code: str, *, cookie_hash: str) -> Place | None:
+    """Where a short code leads, with the journey of this cookie; None for an unknown code."""
+    row = connection.execute(
+        _FIND_PLACE, {"link_code": link_code, "cookie_hash": cookie_hash}
+    ).first()
+    return Place(*row) if row else None
+
+
+def record_journey(
+    connection: Connection,
+    cookie_hash: str,
+    place: Place,
+    *,
+    way_in: str,
+    mode: str,
+    state: str,
+    last_used: int,
+) -> None:
+    """Begin a journey."""
+    connection.execute(
+        insert(journeys).values(
+            cookie_hash=cookie_hash,
+            survey=place.survey,
+            scheme=place.scheme,
+            way_in=way_in,
+            mode=mode,
+            state=state,
+            last_used=last_used,
+        )
+    )
+
+
+_CHANGE_JOURNEY = (
+    update(journeys)
+    .where(journeys.c.cookie_hash == bindparam("known_by"))
+    .values(state=bindparam("new_state"), last_used=bindparam("now"))
+)
+
+
+def change_journey(
+    connection: Connection, cookie_hash: str, *, state: str, last_used: int
+) -> bool:
+    """Store how far a journey has got; False where it has ended meanwhile."""
+    done = connection.execute(
+        _CHANGE_JOURNEY, {"known_by": cookie_hash, "new_state": state, "now": last_used}
+    )
+    return done.rowcount == 1
+
+
+def erase_journey(connection: Connection, cookie_hash: str) -> bool:
+    """Delete a journey; False where there was none."""
+    done = connection.execute(delete(journeys).where(journeys.c.cookie_hash == cookie_hash))
+    return done.rowcount == 1
+
+
+def record_spent_cookie(connection: Connection, cookie_hash: str, survey: str) -> None:
+    """Remember that this cookie has sent, so that a repeat finds the thank-you page."""
+    connection.execute(insert(spent_cookies).values(cookie_hash=cookie_hash, survey=survey))
+
+
+@dataclass(frozen=True, slots=True)
+class UnsentJourney:
+    """A journey at the closing of its survey."""
+
+    scheme: str
+    way_in: str
+    mode: str
+    state: str
+    last_used: int
+
+
+def unsent_journeys(connection: Connection, survey: str) -> Iterable[UnsentJourney]:
+    """Every journey of a survey that was not sent."""
+    query = select(
+        journeys.c.scheme,
+        journeys.c.way_in,
+        journeys.c.mode,
+        journeys.c.state,
+        journeys.c.last_used,
+    ).where(journeys.c.survey == survey)
+    return [UnsentJourney(*row) for row in connection.execute(query)]
+
+
+def erase_journeys(connection: Connection, survey: str) -> None:
+    """Delete every journey of a survey, and every hash of a spent cookie."""
+    connection.execute(delete(journeys).where(journeys.c.survey == survey))
+    connection.execute(delete(spent_cookies).where(spent_cookies.c.survey == survey))
+
+
+def count_presentation(
+    connection: Connection, survey: str, scheme: str, settings: dict[str, str]
+) -> None:
+    """Count how people looked at the survey, apart from what they said."""
+    for setting, value in settings.items():
+        keys = {"survey": survey, "scheme": scheme, "setting": setting, "value": value}
+        table = presentation_counts
+        changed = connection.execute(
+            update(table)
+            .where(*(table.c[name] == key for name, key in keys.items()))
+            .values(count=table.c.count + 1)
+        )
+        if changed.rowcount == 0:
+            connection.execute(insert(table).values(**keys, count=1))

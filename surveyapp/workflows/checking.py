@@ -1,0 +1,52 @@
+"""Checking every definition, contract and catalogue at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from surveyapp.definitions.catalogue import load_catalogue
+from surveyapp.definitions.freezing import missing_texts
+from surveyapp.definitions.library import Library
+from surveyapp.errors import Fault, FaultsFound
+from surveyapp.kpi.contract import contract_codes, load_contract
+from surveyapp.workflows.site import Site
+
+
+def check_definitions(site: Site) -> list[str]:
+    """Raise `FaultsFound` with all that is wrong; else give the notices, such as drafts."""
+    library = site.library
+    faults = [*_picture_faults(library), *_contract_faults(site, library)]
+    notices = []
+    for language in site.languages()[1:]:
+        try:
+            notices.extend(_language_notices(site, library, language))
+        except FaultsFound as error:
+            faults.extend(error.faults)
+    if faults:
+        raise FaultsFound(faults)
+    return notices
+
+
+def _picture_faults(library: Library) -> Iterator[Fault]:
+    folder = library.folder / "pictures"
+    for name, place in library.pictures():
+        if not (folder / f"{name}.svg").exists():
+            yield Fault(place, f"there is no picture “{name}”.", f"Draw pictures/{name}.svg.")
+
+
+def _contract_faults(site: Site, library: Library) -> Iterator[Fault]:
+    for code in contract_codes(site.settings.contracts):
+        try:
+            load_contract(site.settings.contracts, code, library)
+        except FaultsFound as error:
+            yield from error.faults
+
+
+def _language_notices(site: Site, library: Library, language: str) -> Iterator[str]:
+    translations = site.settings.translations
+    if not load_catalogue(translations, language, "questionnaires").reviewer:
+        yield f"{language}: draft, not yet reviewed by a native speaker."
+    for code in library.questionnaires:
+        missing = missing_texts(library, code, translations, language)
+        if missing:
+            yield f"{language}: “{code}” is not offered; {len(missing)} texts are missing."

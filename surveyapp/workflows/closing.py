@@ -1,0 +1,123 @@
+"""Closing a survey: what was under way is kept or erased, and the answers become tallies."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import Connection
+
+from surveyapp.answering.journey import Journey
+from surveyapp.definitions.document import Document, read_document
+from surveyapp.errors import NotNowError
+from surveyapp.kpi.tally import ANYBODY
+from surveyapp.responses.population import LedgerEntry
+from surveyapp.responses.response import Response, answers_shown, standing
+from surveyapp.storage import journeys, ledger, responses, surveys, tallies
+from surveyapp.storage.journeys import UnsentJourney
+from surveyapp.storage.surveys import Survey
+from surveyapp.workflows.clock import now_seconds, today
+from surveyapp.workflows.site import Site
+from surveyapp.workflows.surveys import require_survey
+
+KEPT_SECONDS = 3600
+"""A journey used within this time before closing is kept as a partial response."""
+
+
+def close_survey(site: Site, code: str) -> None:
+    """Close an open survey, for good, and store its tallies."""
+    with site.store.writing() as connection:
+        survey = require_survey(connection, code)
+        if survey.state != "open":
+            raise NotNowError(f"“{code}” is {survey.state}; only an open survey can be closed.")
+        _close(site, connection, survey)
+    site.store.forget_deleted()
+
+
+def close_due_surveys(site: Site, *, on: date | None = None) -> list[str]:
+    """Close every survey whose last day is over, and name them."""
+    day = on or today()
+    with site.store.reading() as connection:
+        due = [
+            each.code
+            for each in surveys.find_surveys(connection, states=["open"])
+            if day > each.closes and not each.opened_late
+        ]
+    for code in due:
+        close_survey(site, code)
+    return due
+
+
+def store_tallies(site: Site, connection: Connection, survey: Survey) -> None:
+    """Work out the tallies of a closed survey anew from its rows."""
+    questionnaire = site.library.questionnaire(survey.questionnaire)
+    several = [q.code for q in questionnaire.questions.values() if q.type == "choose_several"]
+    counted = responses.count_answers(connection, survey.code)
+    for people in responses.count_people_answering(connection, survey.code, several):
+        counted.append({**people, "option": ANYBODY})
+    forms = responses.forms_by_scheme(connection, survey.code)
+    tallies.replace_tallies(connection, survey.code, counted, forms)
+
+
+def _close(site: Site, connection: Connection, survey: Survey) -> None:
+    document = read_document(surveys.load_document(connection, survey.document or ""))
+    unsent = list(journeys.unsent_journeys(connection, survey.code))
+    kept = [journey for journey in unsent if _is_kept(journey)]
+    asked = site.contract(survey.contract).question_codes()
+    responses.record_responses(
+        connection,
+        survey.code,
+        [_partial(document, survey, journey, asked) for journey in kept],
+    )
+    _record_break_offs(connection, survey, unsent, kept)
+    journeys.erase_journeys(connection, survey.code)
+    responses.rewrite_in_random_order(connection, survey.code)
+    surveys.change_survey(connection, survey.code, state="closed")
+    store_tallies(site, connection, survey)
+
+
+def _is_kept(unsent: UnsentJourney) -> bool:
+    """Used within the last hour, with the consent given and something said."""
+    journey = Journey.from_json(unsent.state)
+    recent = unsent.last_used >= now_seconds() - KEPT_SECONDS
+    said = any(answer.is_chosen for answer in journey.answers.values())
+    return recent and journey.consented and said
+
+
+def _partial(
+    document: Document, survey: Survey, unsent: UnsentJourney, asked: set[str]
+) -> tuple[Response, str]:
+    journey = Journey.from_json(unsent.state)
+    shown = answers_shown(
+        document.questionnaire, journey, open_questions=survey.asks_open_questions
+    )
+    given = {code: answer for code, answer in shown.items() if code in journey.answers}
+    response = Response(
+        scheme=unsent.scheme,
+        audience=survey.audience,
+        way_in=unsent.way_in,
+        mode=unsent.mode,
+        helper=journey.helper or "none",
+        language=journey.language or document.languages[0].code,
+        presentation=journey.presentation,
+        capacity=None,
+        answers=given,
+    )
+    return response, "blank" if standing(given, asked) == "blank" else "partial"
+
+
+def _record_break_offs(
+    connection: Connection, survey: Survey, unsent: list[UnsentJourney], kept: list[UnsentJourney]
+) -> None:
+    """Count those who began and neither sent nor kept, by scheme."""
+    counted: dict[str, int] = {}
+    for journey in unsent:
+        if journey not in kept and Journey.from_json(journey.state).consented:
+            counted[journey.scheme] = counted.get(journey.scheme, 0) + 1
+    ledger.record_figures(
+        connection,
+        survey.code,
+        [
+            LedgerEntry(scheme, survey.audience, "broke_off", count)
+            for scheme, count in counted.items()
+        ],
+    )

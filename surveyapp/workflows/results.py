@@ -1,0 +1,172 @@
+"""Results of a contract and a period: which surveys count, and what their tallies show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection
+
+from surveyapp.errors import NotKnownError
+from surveyapp.kpi.contract import Contract
+from surveyapp.kpi.evaluation import evaluate
+from surveyapp.kpi.period import Period, parse_period
+from surveyapp.kpi.reading import Reading
+from surveyapp.kpi.result import Result
+from surveyapp.kpi.tally import Measured
+from surveyapp.responses.population import populations
+from surveyapp.storage import ledger, schemes, surveys, tallies
+from surveyapp.storage.schemes import Scheme
+from surveyapp.storage.surveys import Survey
+from surveyapp.workflows.clock import today
+from surveyapp.workflows.closing import close_due_surveys
+from surveyapp.workflows.schemes import require_schemes
+from surveyapp.workflows.site import Site
+
+
+@dataclass(frozen=True)
+class ContractResults:
+    """Everything that a page or a file about one contract and period shows."""
+
+    code: str
+    contract: Contract
+    period: Period
+    as_of: date
+    view: str
+    schemes: tuple[Scheme, ...]
+    surveys: tuple[Survey, ...]
+    superseded: tuple[Survey, ...]
+    indicators: tuple[Result, ...]
+    questions: tuple[Result, ...]
+    by_provider: tuple[tuple[str, tuple[Result, ...]], ...] = ()
+
+
+def contract_results(
+    site: Site,
+    code: str,
+    period_name: str,
+    *,
+    as_of: date | None = None,
+    scheme: str | None = None,
+    provider: str | None = None,
+    view: str = "contract",
+) -> ContractResults:
+    """The results of a contract in a period, for all its schemes or for some.
+
+    From the first showing on, answers and ledger of the surveys behind it stand.
+    """
+    close_due_surveys(site)
+    contract = site.contract(code)
+    period, day = parse_period(period_name), as_of or today()
+    with site.store.reading() as connection:
+        everywhere = schemes.find_schemes(connection, contract=code)
+        asked = _asked_schemes(everywhere, scheme=scheme, provider=provider)
+        closed = [
+            survey
+            for survey in surveys.find_surveys(
+                connection, contract=code, states=["closed", "published"]
+            )
+            if period.holds(survey.closes) and survey.closes <= day
+        ]
+        kept = _deciding(connection, closed)
+        measured = _measured(connection, closed, kept)
+    _mark_shown(site, closed)
+    codes = [each.code for each in asked]
+    reading = Reading(view=view, census=_census(closed, kept), started=_start(asked))
+    indicators, questions = evaluate(contract, measured, schemes=codes, reading=reading)
+    deciding = {survey for survey, _ in kept}
+    return ContractResults(
+        code=code,
+        contract=contract,
+        period=period,
+        as_of=day,
+        view=view,
+        schemes=tuple(asked),
+        surveys=tuple(each for each in closed if each.code in deciding),
+        superseded=tuple(each for each in closed if each.code not in deciding),
+        indicators=tuple(indicators),
+        questions=tuple(questions),
+        by_provider=_by_provider(contract, measured, asked, reading),
+    )
+
+
+def _asked_schemes(
+    everywhere: list[Scheme], *, scheme: str | None, provider: str | None
+) -> list[Scheme]:
+    if scheme is not None:
+        require_schemes([scheme], [each.code for each in everywhere])
+    if provider is not None and provider not in {each.provider for each in everywhere}:
+        known = ", ".join(sorted({each.provider for each in everywhere})) or "none yet"
+        raise NotKnownError(f"There is no provider “{provider}” here. There are: {known}.")
+    return [
+        each
+        for each in everywhere
+        if scheme in (None, each.code) and provider in (None, each.provider)
+    ]
+
+
+def _deciding(connection: Connection, closed: list[Survey]) -> set[tuple[str, str]]:
+    """The (survey, scheme) pairs that decide: of two surveys of one questionnaire in one scheme
+    the later."""
+    latest: dict[tuple[str, str], str] = {}
+    for survey in closed:
+        for scheme in surveys.link_codes(connection, survey.code):
+            latest[survey.questionnaire, scheme] = survey.code
+    return {(survey, scheme) for (_, scheme), survey in latest.items()}
+
+
+def _measured(
+    connection: Connection, closed: list[Survey], kept: set[tuple[str, str]]
+) -> Measured:
+    audiences = {survey.code: survey.audience for survey in closed}
+    found, forms = tallies.load_tallies(connection, audiences, kept)
+    entries = [
+        entry
+        for survey, entry in ledger.ledger_entries(connection, list(audiences))
+        if (survey, entry.scheme) in kept
+    ]
+    return Measured(
+        tallies=tuple(found),
+        forms=tuple(forms),
+        populations=tuple(populations(entries)),
+        audiences=frozenset((scheme, audiences[survey]) for survey, scheme in kept),
+    )
+
+
+def _census(closed: list[Survey], kept: set[tuple[str, str]]) -> dict[str, date]:
+    deciding = {survey for survey, _ in kept}
+    days: dict[str, date] = {}
+    for survey in closed:
+        if survey.code in deciding:
+            days[survey.audience] = max(survey.census, days.get(survey.audience, survey.census))
+    return days
+
+
+def _start(asked: list[Scheme]) -> date | None:
+    """The agreement's start, where the schemes asked for belong to one agreement."""
+    starts = {each.starts for each in asked}
+    return starts.pop() if len(starts) == 1 else None
+
+
+def _mark_shown(site: Site, closed: list[Survey]) -> None:
+    """From now on the answers behind these results stand."""
+    new = [survey.code for survey in closed if not survey.results_shown]
+    if new:
+        with site.store.writing() as connection:
+            for code in new:
+                surveys.change_survey(connection, code, results_shown=True)
+
+
+def _by_provider(
+    contract: Contract, measured: Measured, asked: list[Scheme], reading: Reading
+) -> tuple[tuple[str, tuple[Result, ...]], ...]:
+    """A line for each provider, where several are asked for: a verdict is one agreement's."""
+    providers = sorted({each.provider for each in asked})
+    if len(providers) < 2:
+        return ()
+    lines = []
+    for provider in providers:
+        own = [each.code for each in asked if each.provider == provider]
+        results, _ = evaluate(contract, measured, schemes=own, reading=reading)
+        lines.append((provider, tuple(results)))
+    return tuple(lines)
