@@ -33,6 +33,8 @@ class Document:
     languages: tuple[Language, ...]
     wording: dict[str, dict[str, dict[str, str]]]
     pictures: dict[str, str]
+    contract_questions: frozenset[str]
+    """The questions that the contract asks, by which a form is returned, complete or blank."""
 
     def language(self, code: str) -> Language:
         """The language of that tag; the first where the survey doesn't offer it."""
@@ -61,6 +63,7 @@ def document_bytes(document: Document) -> bytes:
         "languages": [asdict(language) for language in document.languages],
         "wording": document.wording,
         "pictures": document.pictures,
+        "contract_questions": sorted(document.contract_questions),
     }
     return json.dumps(stated, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode(
         "utf-8"
@@ -91,6 +94,7 @@ def read_document(content: bytes) -> Document:
         languages=tuple(Language(**language) for language in stated["languages"]),
         wording=stated["wording"],
         pictures=stated["pictures"],
+        contract_questions=frozenset(stated["contract_questions"]),
     )
 
 

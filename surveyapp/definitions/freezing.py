@@ -42,7 +42,14 @@ def missing_texts(library: Library, code: str, translations: Path, language: str
     return [*pages.unfinished, *dict.fromkeys(lacking)]
 
 
-def frozen(library: Library, code: str, translations: Path, offered: Iterable[str]) -> Document:
+def frozen(
+    library: Library,
+    code: str,
+    translations: Path,
+    offered: Iterable[str],
+    *,
+    contract_questions: Iterable[str],
+) -> Document:
     """The document of one questionnaire in the languages `offered`, all of them complete."""
     wording = {}
     for language in offered:
@@ -58,6 +65,7 @@ def frozen(library: Library, code: str, translations: Path, offered: Iterable[st
         ),
         wording=wording,
         pictures=_picture_hashes(library),
+        contract_questions=frozenset(contract_questions),
     )
 
 

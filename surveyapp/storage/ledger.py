@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Collection
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, insert, select, update
 
 from surveyapp.responses.population import OUTCOMES, LedgerEntry
 from surveyapp.storage.tables import ledger, loads
@@ -92,3 +92,17 @@ def find_loads(connection: Connection, survey: str) -> list[tuple[str, str, int]
     return [
         (key, kind, rows) for key, kind, rows in connection.execute(query.order_by(loads.c.id))
     ]
+
+
+def count_break_offs(
+    connection: Connection, survey: str, scheme: str, audience: str, *, count: int = 1
+) -> None:
+    """Add to those who began and whose answers were erased, unsent."""
+    keys = {"survey": survey, "scheme": scheme, "audience": audience, "outcome": "broke_off"}
+    counted = connection.execute(
+        update(ledger)
+        .where(*(ledger.c[name] == key for name, key in keys.items()))
+        .values(count=ledger.c.count + count)
+    )
+    if counted.rowcount == 0:
+        connection.execute(insert(ledger).values(**keys, count=count))

@@ -10,7 +10,6 @@ from surveyapp.answering.journey import Journey
 from surveyapp.definitions.document import Document, read_document
 from surveyapp.errors import NotNowError
 from surveyapp.kpi.tally import ANYBODY
-from surveyapp.responses.population import LedgerEntry
 from surveyapp.responses.response import Response, answers_shown, standing
 from surveyapp.storage import journeys, ledger, responses, surveys, tallies
 from surveyapp.storage.journeys import UnsentJourney
@@ -62,11 +61,10 @@ def _close(site: Site, connection: Connection, survey: Survey) -> None:
     document = read_document(surveys.load_document(connection, survey.document or ""))
     unsent = list(journeys.unsent_journeys(connection, survey.code))
     kept = [journey for journey in unsent if _is_kept(journey)]
-    asked = site.contract(survey.contract).question_codes()
     responses.record_responses(
         connection,
         survey.code,
-        [_partial(document, survey, journey, asked) for journey in kept],
+        [_partial(document, survey, journey) for journey in kept],
     )
     _record_break_offs(connection, survey, unsent, kept)
     journeys.erase_journeys(connection, survey.code)
@@ -83,9 +81,7 @@ def _is_kept(unsent: UnsentJourney) -> bool:
     return recent and journey.consented and said
 
 
-def _partial(
-    document: Document, survey: Survey, unsent: UnsentJourney, asked: set[str]
-) -> tuple[Response, str]:
+def _partial(document: Document, survey: Survey, unsent: UnsentJourney) -> tuple[Response, str]:
     journey = Journey.from_json(unsent.state)
     shown = answers_shown(
         document.questionnaire, journey, open_questions=survey.asks_open_questions
@@ -102,7 +98,9 @@ def _partial(
         capacity=None,
         answers=given,
     )
-    return response, "blank" if standing(given, asked) == "blank" else "partial"
+    return response, "blank" if standing(
+        given, document.contract_questions
+    ) == "blank" else "partial"
 
 
 def _record_break_offs(
@@ -113,11 +111,5 @@ def _record_break_offs(
     for journey in unsent:
         if journey not in kept and Journey.from_json(journey.state).consented:
             counted[journey.scheme] = counted.get(journey.scheme, 0) + 1
-    ledger.record_figures(
-        connection,
-        survey.code,
-        [
-            LedgerEntry(scheme, survey.audience, "broke_off", count)
-            for scheme, count in counted.items()
-        ],
-    )
+    for scheme, count in counted.items():
+        ledger.count_break_offs(connection, survey.code, scheme, survey.audience, count=count)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from surveyapp.definitions.document import read_document
 from surveyapp.errors import Fault, FaultsFound, NotKnownError, NotNowError
 from surveyapp.responses.keyed import read_keyed_responses
 from surveyapp.responses.population import populations, read_population_file
@@ -48,11 +49,13 @@ def load_responses(site: Site, survey_code: str, content: bytes) -> Loaded:
         known = ledger.find_load(connection, survey_code, kind="responses", sha256=sha256)
         if known:
             return Loaded(known, 0, already=True)
-        questionnaire = site.library.questionnaire(survey.questionnaire)
+        document = read_document(surveys.load_document(connection, survey.document or ""))
         schemes = list(surveys.link_codes(connection, survey_code))
-        keyed = read_keyed_responses(content, questionnaire, schemes)
-        asked = site.contract(survey.contract).question_codes()
-        standings = [(response, standing(response.answers, asked)) for response in keyed]
+        keyed = read_keyed_responses(content, document.questionnaire, schemes)
+        standings = [
+            (response, standing(response.answers, document.contract_questions))
+            for response in keyed
+        ]
         _require_room(connection, survey, standings)
         key = ledger.record_load(
             connection, survey_code, kind="responses", sha256=sha256, rows=len(keyed)

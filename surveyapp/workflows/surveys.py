@@ -90,7 +90,13 @@ def open_survey(site: Site, code: str, *, on: date | None = None) -> Opened:
         languages = _offered_languages(site, survey.questionnaire, list(survey.languages))
         translations = site.settings.translations
         content = document_bytes(
-            frozen(site.library, survey.questionnaire, translations, languages)
+            frozen(
+                site.library,
+                survey.questionnaire,
+                translations,
+                languages,
+                contract_questions=site.contract(survey.contract).question_codes(),
+            )
         )
         drafts = [
             language
