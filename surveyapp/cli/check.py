@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import click
 
-from surveyapp.settings import load_settings
+from surveyapp.cli.shared_options import site_of_command
 from surveyapp.workflows.checking import check_definitions
-from surveyapp.workflows.site import Site
 
 
 @click.command("check")
 def command() -> None:
     """Load every questionnaire, contract and catalogue, and report every fault."""
-    for notice in check_definitions(Site(load_settings())):
+    for notice in check_definitions(site_of_command()):
         click.echo(notice)
     click.echo("No fault found.")

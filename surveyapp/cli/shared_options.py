@@ -33,9 +33,16 @@ class Day(click.ParamType):
 DAY = Day()
 
 
-def current_site() -> Site:
-    """The site of the settings, with a database that is there and current."""
+def site_of_command() -> Site:
+    """The site of the settings, whose connections are given back when the command ends."""
     site = Site(load_settings())
+    click.get_current_context().call_on_close(site.store.close)
+    return site
+
+
+def current_site() -> Site:
+    """The same, with a database that is there and current."""
+    site = site_of_command()
     site.require_schema()
     return site
 

@@ -72,6 +72,7 @@ def _measured_result(
         replace(
             result_of(asked, question, measured.of(schemes, [audience]), reading, ref=ref),
             title=audience,
+            audiences=(audience,),
             default_class=None,
         )
         for audience in asked.audiences
