@@ -1,0 +1,21 @@
+"""`surveyapp serve`: the production web server."""
+
+from __future__ import annotations
+
+import click
+
+from surveyapp.cli.shared_options import current_site
+from surveyapp.settings import load_settings
+from surveyapp.web.server import run_server
+
+
+@click.command("serve")
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", default=8000, show_default=True, help="The port to listen on.")
+@click.option("--workers", default=2, show_default=True, help="Processes; one a core is right.")
+def command(*, host: str, port: int, workers: int) -> None:
+    """Serve the pages until it is stopped."""
+    site = current_site()
+    site.store.close()
+    click.echo(f"Serving on http://{host}:{port} (respondents: {site.settings.public_url}).")
+    run_server(load_settings(), host=host, port=port, workers=workers)

@@ -1,0 +1,1 @@
+"""Thin blueprints: load, guard, form, redirect, render."""

@@ -1,0 +1,80 @@
+"""Pages that belong to nobody in particular: the front door, and what went wrong."""
+
+from __future__ import annotations
+
+import logging
+from functools import lru_cache
+from pathlib import Path
+
+from flask import Flask, current_app, g, redirect, render_template, request, url_for
+from werkzeug.exceptions import HTTPException, NotFound
+from werkzeug.wrappers import Response as AnyResponse
+
+from surveyapp.definitions.document import Language
+from surveyapp.web.languages import preferred, speak
+from surveyapp.web.security import is_demonstration
+
+log = logging.getLogger("surveyapp")
+ENGLISH_PAGE = Language("en", "English", "ltr")
+
+
+def add_to(app: Flask) -> None:
+    """Add the front door and the pages for faults."""
+    app.add_url_rule("/", "front_door", front_door)
+    app.jinja_env.globals["is_demonstration"] = is_demonstration
+    app.register_error_handler(HTTPException, told_plainly)
+    app.register_error_handler(Exception, our_fault)
+
+
+def front_door() -> AnyResponse | str:
+    """Where a short code from a poster is typed; a code leads on to its survey."""
+    code = clean_code(request.args.get("code", ""))
+    if code:
+        return redirect(url_for("respondent.start", code=code), 303)
+    return _page("respondent/front_door.html", wrong_code=False)
+
+
+def clean_code(typed: str) -> str:
+    """A code as people type it: small letters, blanks and hyphens make no difference."""
+    return "".join(sign for sign in typed.upper() if sign.isascii() and sign.isalpha())[:16]
+
+
+def told_plainly(error: HTTPException) -> AnyResponse | tuple[str, int]:
+    """A page in plain words for everything that HTTP calls an error."""
+    if error.code is not None and error.code < 400:
+        return error.get_response()
+    code = error.code or 500
+    g.pop("interface", None)
+    if isinstance(error, NotFound) and g.get("code_not_known"):
+        page = render_template(
+            "respondent/front_door.html", language=ENGLISH_PAGE, wrong_code=True
+        )
+        return page, 404
+    return render_template("respondent/fault.html", language=ENGLISH_PAGE, status=code), code
+
+
+def our_fault(error: Exception) -> tuple[str, int]:
+    """Something that we did wrong: logged without anything about the person."""
+    log.error("A page failed: %s", type(error).__name__, exc_info=error)
+    return _page("respondent/fault.html", status=500), 500
+
+
+def _page(template: str, **facts: object) -> str:
+    """A page outside any survey, in the language that the browser asks for."""
+    language = _language(preferred(_languages(current_app.extensions["translations"]), "en"))
+    speak(current_app, "respondent", language.code)
+    return render_template(template, language=language, **facts)
+
+
+@lru_cache(maxsize=4)
+def _languages(folder: Path) -> tuple[str, ...]:
+    from surveyapp.definitions.catalogue import languages
+
+    return tuple(languages(folder))
+
+
+@lru_cache(maxsize=64)
+def _language(code: str) -> Language:
+    from surveyapp.definitions.catalogue import language_direction, language_name
+
+    return Language(code, language_name(code), language_direction(code))

@@ -1,0 +1,170 @@
+"""The visit behind a request: its cookie, its form token, and whether the page may be shown.
+
+The cookie lives under the address of one scheme's survey, so that two surveys on one device
+don't meet. The token of a form is signed from the cookie and has no time in it: a page that
+was left open overnight still submits, for as long as the browser keeps the cookie.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from flask import Response, abort, current_app, g, redirect, render_template, request, url_for
+from itsdangerous import Signer
+from werkzeug.wrappers import Response as AnyResponse
+
+from surveyapp.answering.journey import Step, first_open_step, steps
+from surveyapp.definitions.document import Document, Language
+from surveyapp.web.languages import preferred, speak
+from surveyapp.web.pages import ENGLISH_PAGE
+from surveyapp.workflows.answering import Visit, find_visit, new_cookie
+from surveyapp.workflows.site import Site
+
+COOKIE = "visit"
+PREFILLED = "kiosk."
+"""A cookie that begins so belongs to a tablet that many people share."""
+
+COOKIE_SECONDS = 24 * 3600
+
+
+def current_site() -> Site:
+    """The site that this application serves."""
+    site = current_app.extensions["site"]
+    assert isinstance(site, Site)
+    return site
+
+
+def load_visit(code: str) -> Visit:
+    """The visit of this request, with its language set; 404 for a code that leads nowhere."""
+    g.cookie = request.cookies.get(COOKIE) or new_cookie()
+    visit = find_visit(current_site(), code, g.cookie)
+    if visit is None:
+        g.code_not_known = True
+        abort(404)
+    g.visit = visit
+    g.language = _language(visit)
+    speak(current_app, "respondent", g.language.code)
+    return visit
+
+
+def document_of(visit: Visit) -> Document:
+    """The frozen document of a survey that is or was open."""
+    assert visit.document is not None
+    return visit.document
+
+
+def way_of(visit: Visit) -> list[Step]:
+    """The pages that this visit leads through."""
+    return steps(document_of(visit), visit.journey, open_questions=visit.open_questions)
+
+
+def not_possible_now(visit: Visit) -> Response | AnyResponse | None:
+    """The page for a survey that isn't open, or an answer already sent; None where all is well."""
+    if visit.is_spent:
+        return to_thanks(visit)
+    if not visit.is_open:
+        return page("respondent/closed.html", visit, is_draft=visit.place.state == "draft")
+    return None
+
+
+def to_thanks(visit: Visit) -> AnyResponse:
+    """Lead to the thank-you page, in the language that the journey, now gone, was in."""
+    return redirect(
+        url_for(
+            "respondent.thanks",
+            code=visit.place.link_code,
+            language=g.language.code,
+            words=visit.journey.words or "standard",
+        ),
+        303,
+    )
+
+
+def page(template: str, visit: Visit, *, status: int = 200, **facts: object) -> Response:
+    """A rendered page for this visit, which no browser stores."""
+    text = render_template(
+        template,
+        visit=visit,
+        place=visit.place,
+        code=visit.place.link_code,
+        language=g.language,
+        pictures=visit.journey.pictures is not False,
+        words=visit.journey.words or request.args.get("words", "standard"),
+        token=form_token(g.cookie),
+        **facts,
+    )
+    response = Response(text, status=status, content_type="text/html; charset=utf-8")
+    return keep_cookie(response, visit.place.link_code)
+
+
+def keep_cookie(response: AnyResponse, code: str) -> AnyResponse:
+    """Set the cookie anew where the browser didn't send it; a shared tablet's ends with it."""
+    if request.cookies.get(COOKIE) != g.cookie:
+        response.set_cookie(
+            COOKIE,
+            g.cookie,
+            max_age=None if is_kiosk() else COOKIE_SECONDS,
+            path=f"/s/{code}",
+            httponly=True,
+            samesite="Lax",
+            secure=current_site().settings.is_secure,
+        )
+    return response
+
+
+def forget_cookie(response: AnyResponse, code: str) -> AnyResponse:
+    """Take the cookie away by name."""
+    response.delete_cookie(COOKIE, path=f"/s/{code}")
+    return response
+
+
+def is_kiosk() -> bool:
+    """Whether this is a tablet that many people share."""
+    return str(g.cookie).startswith(PREFILLED)
+
+
+def form_token(cookie: str) -> str:
+    """What a form carries to show that it came from a page of this visit."""
+    return _signer(current_app.config["SECRET_KEY"]).get_signature(cookie).decode("ascii")
+
+
+def is_our_form() -> bool:
+    """Whether the form that was sent came from a page of this visit."""
+    sent = request.form.get("token", "").encode("utf-8")
+    signer = _signer(current_app.config["SECRET_KEY"])
+    return COOKIE in request.cookies and signer.verify_signature(g.cookie, sent)
+
+
+def lost_place(visit: Visit) -> Response:
+    """The page for a form that comes from no page of this visit: nothing is taken from it."""
+    return page("respondent/lost.html", visit, status=400)
+
+
+def step_address(code: str, step: Step) -> str:
+    """The address of a page of the way."""
+    if step.kind == "question":
+        return url_for("respondent.question", code=code, name=step.question)
+    if step.kind == "check":
+        return url_for("respondent.check", code=code)
+    return url_for("respondent.choice", code=code, kind=step.kind)
+
+
+def go_on(visit: Visit) -> AnyResponse:
+    """Lead to where the person left off."""
+    way = way_of(visit)
+    return redirect(step_address(visit.place.link_code, first_open_step(way, visit.journey)), 303)
+
+
+def _language(visit: Visit) -> Language:
+    if visit.document is None:
+        return ENGLISH_PAGE
+    offered = [language.code for language in visit.document.languages]
+    asked_for = visit.journey.language or request.args.get("language", "")
+    if asked_for not in offered:
+        asked_for = preferred(offered, offered[0])
+    return visit.document.language(asked_for)
+
+
+@lru_cache(maxsize=4)
+def _signer(key: str) -> Signer:
+    return Signer(key, salt="a form of a respondent")
