@@ -10,9 +10,7 @@ from surveyapp.statistics.intervals.result import Interval, IntervalArrays, Limi
 
 
 @overload
-def jeffreys_interval(
-    positive: int, answered: int, *, confidence: float = 0.95
-) -> Interval: ...
+def jeffreys_interval(positive: int, answered: int, *, confidence: float = 0.95) -> Interval: ...
 @overload
 def jeffreys_interval(
     positive: Counts, answered: int | Counts, *, confidence: float = 0.95
