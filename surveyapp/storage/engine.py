@@ -45,14 +45,15 @@ class Store:
                 yield connection
 
     def forget_deleted(self) -> None:
-        """Leave nothing of deleted rows: SQLite's log is truncated, PostgreSQL vacuums."""
+        """Leave nothing of deleted rows in the files: SQLite's log is truncated, and PostgreSQL
+        writes the tables anew, because a plain VACUUM leaves the bytes where they were."""
         with self.engine.connect() as connection:
             if self.is_sqlite:
                 connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
             else:
                 lasting = connection.execution_options(isolation_level="AUTOCOMMIT")
                 for table in ("journeys", "spent_cookies", "responses", "answers", "own_words"):
-                    lasting.exec_driver_sql(f"VACUUM {table}")
+                    lasting.exec_driver_sql(f"VACUUM FULL {table}")
 
     def close(self) -> None:
         """Give every connection back."""
@@ -64,8 +65,6 @@ def _engine(url: str) -> Engine:
         stated = make_url(url)
         if stated.drivername in ("postgres", "postgresql"):
             stated = stated.set(drivername="postgresql+psycopg")
-        if stated.get_backend_name() == "sqlite" and stated.database:
-            Path(stated.database).parent.mkdir(parents=True, exist_ok=True)
         engine = create_engine(stated)
     except (ArgumentError, NoSuchModuleError, ImportError) as error:
         raise SetupError(
@@ -73,9 +72,22 @@ def _engine(url: str) -> Engine:
             "sqlite:////folder/file.sqlite or postgresql://name:password@host/database."
         ) from error
     if stated.get_backend_name() == "sqlite":
+        _make_folder(stated.database)
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _make_folder(database: str | None) -> None:
+    """The folder that an SQLite file stands in; a database in memory has none."""
+    try:
+        if database:
+            Path(database).parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SetupError(
+            f"The folder of the database can't be made: {error.filename}: {error.strerror}. "
+            "Set DATABASE_URL or INSTANCE_PATH to a place that can be written to."
+        ) from error
 
 
 def _set_up_sqlite(connection: Any, _: object) -> None:

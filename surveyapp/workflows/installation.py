@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import func, select
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError
 
 from surveyapp.errors import SetupError
 from surveyapp.storage.migrate import schema_version, upgrade
@@ -15,7 +15,7 @@ def initialise(site: Site) -> None:
     """Make an empty database with every table; refuse one that has data."""
     try:
         holds_data = schema_version(site.store) is not None and _has_rows(site)
-    except OperationalError as error:
+    except DatabaseError as error:
         raise SetupError(f"The database can't be reached: {error.orig}.") from error
     if holds_data:
         raise SetupError(

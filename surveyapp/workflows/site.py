@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from sqlalchemy.exc import OperationalError, ProgrammingError
+from sqlalchemy.exc import DatabaseError
 
 from surveyapp.errors import SetupError
 from surveyapp.settings import Settings
@@ -50,7 +50,7 @@ class Site:
         try:
             version = schema_version(self.store)
             current = version is not None and is_current(self.store)
-        except (OperationalError, ProgrammingError) as error:
+        except DatabaseError as error:
             raise SetupError(f"The database can't be reached: {error.orig}.") from error
         if version is None:
             raise SetupError("The database is empty. Run `surveyapp init` first.")
