@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from surveyapp.definitions.library import Library, load_library
 from surveyapp.settings import load_settings
 from surveyapp.storage.engine import Store
 from surveyapp.storage.migrate import upgrade
@@ -18,6 +19,7 @@ from surveyapp.workflows.site import Site
 from tests.postgresql import PostgreSQL, running_postgresql
 
 DATA = Path(__file__).parent / "data"
+MINIATURES = Path(__file__).parent / "questionnaires"
 DATABASES = ("sqlite", "postgresql")
 
 FreshDatabase = Callable[[str], AbstractContextManager[str]]
@@ -126,3 +128,9 @@ def clock() -> Iterator[Clock]:
 def data() -> Path:
     """The folder of the keyed files that the tests load."""
     return DATA
+
+
+@pytest.fixture(scope="session")
+def miniatures() -> Library:
+    """The miniature questionnaires, one feature each."""
+    return load_library(MINIATURES)
