@@ -1,0 +1,1 @@
+"""The demonstration: made-up people go through the same workflows as real ones."""
