@@ -224,20 +224,46 @@ def _questionnaire_faults(
                 place, f"there is no presentation “{presentation}”.", f"It can be: {known}."
             )
     named = [name for section in stated.sections for name in section.questions]
-    for name in [*named, *([stated.practice] if stated.practice else [])]:
+    practice = [stated.practice] if stated.practice else []
+    for name in dict.fromkeys([*named, *practice]):
         if name not in library.questions:
             yield Fault(
                 place,
                 f"there is no question “{name}” in the bank.",
                 "Correct the code, or add the question under questions/.",
             )
-            continue
-        for presentation in stated.presentations:
-            if presentation != "standard" and not getattr(library.questions[name], presentation):
-                yield Fault(
-                    f"questions {name}",
-                    f"{place} shows it in {presentation} wording.",
-                    f"Add `{presentation} = …`.",
-                )
-    if len(set(named)) < len(named):
-        yield Fault(place, "a question stands twice.", "Ask each question once.")
+    follow_ups = [called for each in named if (called := _follow_up(library, each))]
+    for name in dict.fromkeys([*named, *follow_ups, *practice]):
+        yield from _wording_faults(library, name, stated.presentations, place)
+    for name in dict.fromkeys(follow_ups):
+        if _follow_up(library, name):
+            yield Fault(
+                f"questions {name}",
+                f"{place} asks it as a follow-up, and it has a follow-up of its own.",
+                "Ask it by itself, or take its follow-up out.",
+            )
+    asked = [*named, *follow_ups]
+    for name in dict.fromkeys(asked):
+        if asked.count(name) > 1:
+            yield Fault(place, f"“{name}” is asked twice.", "Ask each question once.")
+
+
+def _follow_up(library: Library, code: str) -> str | None:
+    """The question of the bank that a question calls, or None."""
+    stated = library.questions.get(code)
+    follow_up = stated.follow_up.question if stated and stated.follow_up else None
+    return follow_up if follow_up in library.questions else None
+
+
+def _wording_faults(
+    library: Library, name: str, presentations: list[str], place: str
+) -> Iterator[Fault]:
+    """What a question lacks to be shown in each presentation of a questionnaire."""
+    stated = library.questions.get(name)
+    for presentation in ("easy", "proxy"):
+        if stated and presentation in presentations and not getattr(stated, presentation):
+            yield Fault(
+                f"questions {name}",
+                f"{place} shows it in {presentation} wording.",
+                f"Add `{presentation} = …`.",
+            )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from surveyapp.definitions.answers import NOT_ANSWERED, Answer
 from surveyapp.definitions.question_types.faults import UnreadableAnswerError
 from surveyapp.definitions.questionnaire import Question
@@ -16,14 +18,19 @@ def read_form(question: Question, sent: list[str]) -> Answer:
 
 
 def read_cell(question: Question, cell: str) -> Answer:
-    """The words as they stand, line ends made one kind; control characters are dropped."""
-    text = cell.replace("\r\n", "\n").replace("\r", "\n")
-    words = "".join(sign for sign in text if sign == "\n" or sign.isprintable()).strip()
+    """The words as they stand, line ends made one kind and tabs blanks; control characters are
+    dropped. Signs that join letters stay: Urdu and many pictographs are written with them."""
+    text = cell.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    words = "".join(filter(_is_kept, text)).strip()
     if not words:
         return NOT_ANSWERED
     if len(words) > LONGEST:
         raise UnreadableAnswerError(f"Own words can have up to {LONGEST} characters.")
     return Answer(words=words)
+
+
+def _is_kept(sign: str) -> bool:
+    return sign == "\n" or unicodedata.category(sign) not in ("Cc", "Cs")
 
 
 def faults(question: Question) -> list[str]:
