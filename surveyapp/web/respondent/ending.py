@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flask import g, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -89,7 +91,8 @@ def stop_now(code: str) -> AnyResponse:
         return to_thanks(visit)
     if visit.has_begun:
         stop_and_forget(current_site(), visit)
-    return forget_cookie(page("respondent/goodbye.html", visit, kiosk=is_kiosk()), code)
+    over = replace(visit, has_begun=False)
+    return forget_cookie(page("respondent/goodbye.html", over, kiosk=is_kiosk()), code)
 
 
 @blueprint.get("/help")
