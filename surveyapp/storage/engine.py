@@ -34,13 +34,18 @@ class Store:
     def reading(self) -> Iterator[Connection]:
         """A transaction that sees one state of the database and changes nothing."""
         with self.engine.connect() as connection:
+            connection.execution_options(begin="BEGIN")
             yield connection
+
+    def asking(self) -> Connection:
+        """A connection for a single query, which needs no transaction around it."""
+        return self.engine.connect()
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction that is durable when the block ends, and undone by an error in it."""
         with self.engine.connect() as connection:
-            connection.execution_options(writing=True)
+            connection.execution_options(begin="BEGIN IMMEDIATE")
             with connection.begin():
                 yield connection
 
@@ -105,5 +110,6 @@ def _set_up_sqlite(connection: Any, _: object) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    writing = connection.get_execution_options().get("writing")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+    begin = connection.get_execution_options().get("begin")
+    if begin:
+        connection.exec_driver_sql(begin)

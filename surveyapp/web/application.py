@@ -9,6 +9,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from surveyapp.settings import Settings, load_secret_key, load_settings
 from surveyapp.web import health, languages, pages, pictures, security, static_files
 from surveyapp.web.respondent import blueprint as respondent
+from surveyapp.web.sessions import StaffSessions
 from surveyapp.web.staff import add_staff
 from surveyapp.workflows.site import Site
 
@@ -31,6 +32,7 @@ def build_application(settings: Settings | None = None) -> Flask:
         WTF_CSRF_TIME_LIMIT=None,
     )
     app.extensions["site"] = site
+    app.session_interface = StaffSessions()
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     if settings.trusted_proxies:

@@ -19,6 +19,7 @@ def add_to(app: Flask) -> None:
     """Serve the pictures, and give templates `picture(name)`."""
     folder = app.extensions["site"].settings.questionnaires / "pictures"
 
+    @lru_cache(maxsize=1024)
     def picture(name: str, size: str = "") -> Markup:
         """A picture beside words that say the same: its alternative text is empty."""
         sized = f" picture-{size}" if size else ""

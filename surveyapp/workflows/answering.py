@@ -60,7 +60,7 @@ def hash_of(cookie: str) -> str:
 def find_visit(site: Site, link_code: str, cookie: str, *, on: date | None = None) -> Visit | None:
     """The visit that a link and a cookie make; None where the code leads nowhere."""
     cookie_hash = hash_of(cookie)
-    with site.store.reading() as connection:
+    with site.store.asking() as connection:
         place = journeys.find_place(connection, link_code, cookie_hash=cookie_hash)
     if place is None:
         return None

@@ -80,9 +80,15 @@ def to_thanks(visit: Visit) -> AnyResponse:
     )
 
 
-def page(template: str, visit: Visit, *, status: int = 200, **facts: object) -> Response:
+def page(template: str, visit: Visit, *, status: int = 200, **facts: object) -> AnyResponse:
     """A rendered page for this visit, which no browser stores."""
-    text = render_template(
+    text = rendered_page(template, visit, token=form_token(g.cookie), **facts)
+    return sent_page(text, visit, status)
+
+
+def rendered_page(template: str, visit: Visit, *, token: str, **facts: object) -> str:
+    """The text of a page, with what every page of a visit shows."""
+    return render_template(
         template,
         visit=visit,
         place=visit.place,
@@ -90,16 +96,20 @@ def page(template: str, visit: Visit, *, status: int = 200, **facts: object) -> 
         language=g.language,
         pictures=visit.journey.pictures is not False,
         words=visit.journey.words or request.args.get("words", "standard"),
-        token=form_token(g.cookie),
+        token=token,
         **facts,
     )
+
+
+def sent_page(text: str, visit: Visit, status: int) -> AnyResponse:
+    """A page as it is sent, with the cookie of the visit."""
     response = Response(text, status=status, content_type="text/html; charset=utf-8")
     return keep_cookie(response, visit.place.link_code)
 
 
 def keep_cookie(response: AnyResponse, code: str) -> AnyResponse:
-    """Set the cookie anew where the browser didn't send it; a shared tablet's ends with it."""
-    if request.cookies.get(COOKIE) != g.cookie:
+    """Set the cookie for another day; a shared tablet's is set once, and ends with the browser."""
+    if request.cookies.get(COOKIE) != g.cookie or not is_kiosk():
         response.set_cookie(
             COOKIE,
             g.cookie,
@@ -113,9 +123,14 @@ def keep_cookie(response: AnyResponse, code: str) -> AnyResponse:
 
 
 def forget_cookie(response: AnyResponse, code: str) -> AnyResponse:
-    """Take the cookie away by name."""
-    response.delete_cookie(COOKIE, path=f"/s/{code}")
-    return response
+    """Take the cookie away by name; a shared tablet gets a fresh one in its place, so that
+    whoever presses Back begins a new visit on a shared tablet."""
+    response.headers.remove("Set-Cookie")
+    if not is_kiosk():
+        response.delete_cookie(COOKIE, path=f"/s/{code}")
+        return response
+    g.cookie = PREFILLED + new_cookie()
+    return keep_cookie(response, code)
 
 
 def is_kiosk() -> bool:
@@ -140,6 +155,7 @@ def lost_place(visit: Visit) -> Response:
     return page("respondent/lost.html", visit, status=400)
 
 
+@lru_cache(maxsize=4096)
 def step_address(code: str, step: Step) -> str:
     """The address of a page of the way."""
     if step.kind == "question":
