@@ -12,7 +12,7 @@ from surveyapp.definitions.question_types import QUESTION_TYPES, UnreadableAnswe
 from surveyapp.definitions.questionnaire import PRESENTATIONS, Questionnaire
 from surveyapp.errors import Fault, FaultsFound
 from surveyapp.responses.response import Response
-from surveyapp.responses.table_file import Row, Table, read_table
+from surveyapp.responses.table_file import Row, Table, in_order_of_lines, read_table
 
 COLUMNS = ("scheme", "mode", "language", "presentation", "helper", "capacity")
 CHOICES = {
@@ -21,7 +21,7 @@ CHOICES = {
     "helper": HELPERS,
     "capacity": ("", *CAPACITIES),
 }
-LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+LANGUAGE_TAG = re.compile(r"(?=.{2,35}\Z)[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 
 def read_keyed_responses(
@@ -41,7 +41,7 @@ def read_keyed_responses(
         if not found and not faults:
             responses.append(_response(row, questionnaire, answers))
     if faults:
-        raise FaultsFound(sorted(faults, key=_line_of))
+        raise FaultsFound(in_order_of_lines(faults))
     return responses
 
 
@@ -103,8 +103,3 @@ def _response(row: Row, questionnaire: Questionnaire, answers: dict[str, Answer]
         capacity=cells["capacity"] or None,
         answers=answers,
     )
-
-
-def _line_of(fault: Fault) -> int:
-    found = re.search(r"\d+", fault.place)
-    return int(found.group()) if found else 0

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from surveyapp.errors import Fault, FaultsFound
-from surveyapp.responses.table_file import Row, read_table
+from surveyapp.responses.table_file import Row, in_order_of_lines, read_table
 
 COLUMNS = ("scheme", "audience", "eligible", "asked", "with_capacity")
 NOT_ASKED = ("moved", "died", "in_hospital", "no_capacity")
@@ -86,7 +86,7 @@ def read_population_file(
         faults.extend(_row_faults(row, schemes, seen))
         entries.extend(_entries(row, audience))
     if faults:
-        raise FaultsFound(faults)
+        raise FaultsFound(in_order_of_lines(faults))
     return entries, others
 
 

@@ -7,7 +7,8 @@ long or too short, each with its line.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from surveyapp.errors import Fault
@@ -55,6 +56,16 @@ def read_table(content: bytes, *, required: Sequence[str]) -> Table:
             continue
         rows.append(Row(line, dict(zip(columns, (cell.strip() for cell in record), strict=True))))
     return Table(columns, tuple(rows), tuple(faults))
+
+
+def in_order_of_lines(faults: Iterable[Fault]) -> list[Fault]:
+    """The faults of a file as somebody mends them: from its first line to its last."""
+    return sorted(faults, key=_line_of)
+
+
+def _line_of(fault: Fault) -> int:
+    found = re.search(r"\d+", fault.place)
+    return int(found.group()) if found else 0
 
 
 def _decoded_lines(content: bytes, faults: list[Fault]) -> list[str]:
