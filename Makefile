@@ -34,7 +34,7 @@ bench: $(VENV)/tested ## Measure the respondent's pages and the statistics
 
 translate: install ## Bring every catalogue up to date with the texts
 	@mkdir -p $(BUILD)
-	@$(BIN)/pybabel -q extract -F translations/respondent.cfg --no-location --sort-output -o $(BUILD)/respondent.pot surveyapp/web
+	@$(BIN)/pybabel -q extract -F translations/respondent.cfg -k in_language --no-location --sort-output -o $(BUILD)/respondent.pot surveyapp/web
 	@$(BIN)/pybabel -q extract -F translations/questionnaires.cfg -c "Easy words" -c "Said to" --no-location --sort-output -o $(BUILD)/questionnaires.pot $(CURDIR)/questionnaires
 	@for language in $(LANGUAGES); do for domain in respondent questionnaires; do \
 		$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date -w 99 -l $$language \
