@@ -5,6 +5,7 @@ everything it needs. Counts are whole numbers of people, proportions run from
 0 to 1, thresholds are exact fractions.
 """
 
+from surveyapp.statistics import disclosure
 from surveyapp.statistics.change import Change, change_interval
 from surveyapp.statistics.difference import Difference, newcombe_difference
 from surveyapp.statistics.errors import NoAnswersError, RosterError, StatisticsError
@@ -63,6 +64,7 @@ __all__ = [
     "change_interval",
     "clopper_pearson_interval",
     "contract_verdict",
+    "disclosure",
     "evidence",
     "funnel_limits",
     "hypergeometric_interval",
