@@ -127,8 +127,9 @@ class Indicator(Asked):
             raise ValueError("a survey indicator states its question and the options that count")
         if len(self.audiences) > 1 and not self.pooled:
             raise ValueError("several audiences state `pooled = true`, or stand in two indicators")
-        dates = [step.since for step in self.schedule if step.since]
-        if dates != sorted(dates):
+        dates = [step.since for step in self.schedule if step.since is not None]
+        months = [s.after_months for s in self.schedule if s.after_months is not None]
+        if dates != sorted(dates) or months != sorted(months):
             raise ValueError("the schedule stands in the order of its dates")
         return self
 

@@ -29,6 +29,9 @@ from surveyapp.responses.population import Population
 if TYPE_CHECKING:
     from surveyapp.statistics import Stratum
 
+NOT_STATED, MORE_ANSWERS = "size not stated", "more answers than people"
+"""Why the size of a population is not known."""
+
 
 def result_of(
     asked: Indicator | SurveyQuestion,
@@ -73,16 +76,9 @@ def _with_figures(
 ) -> Result:
     base = getattr(asked, "base", "answered")
     positive, answered = sums(groups)
-    if base in ("asked", "eligible"):
-        answered = (found.asked if base == "asked" else found.eligible) or 0
-        return replace(
-            found,
-            numerator=positive,
-            denominator=answered,
-            population=found.eligible,
-            verdict=_verdict(found, asked, Fraction(positive, answered) if answered else None),
-        )
     sizes, doubt = _sizes(groups, people, base)
+    if base in ("asked", "eligible"):
+        return _of_all(found, asked, positive, base, doubt)
     found = replace(
         found,
         numerator=positive,
@@ -98,6 +94,20 @@ def _with_figures(
     if not answered:
         return replace(found, verdict=TOO_FEW)
     return _with_interval(found, asked, groups, sizes)
+
+
+def _of_all(found: Result, asked: Asked, positive: int, base: str, doubt: str | None) -> Result:
+    """Those who count among all who were asked, or are eligible: a count, with no interval."""
+    whole = found.asked if base == "asked" else found.eligible
+    if doubt == MORE_ANSWERS or (whole is not None and positive > whole):
+        found = replace(found, population=None, population_doubt=MORE_ANSWERS)
+        whole = None
+    return replace(
+        found,
+        numerator=positive,
+        denominator=whole,
+        verdict=_verdict(found, asked, Fraction(positive, whole) if whole else None),
+    )
 
 
 def _with_interval(
@@ -139,7 +149,7 @@ def _with_interval(
     evidence = stratified_evidence(
         strata, threshold=found.threshold.proportion, direction=found.threshold.direction
     )
-    doubtful = found.population_doubt == "more answers than people"
+    doubtful = found.population_doubt == MORE_ANSWERS
     return replace(
         found,
         evidence=TOO_CLOSE if doubtful else evidence.label,
@@ -153,8 +163,10 @@ def _verdict(found: Result, asked: Asked, share: Fraction | None) -> str:
     if share is None:
         return TOO_FEW
     minimum = getattr(asked, "minimum_response", None)
-    if minimum and (found.response_rate is None or found.response_rate < Fraction(minimum.rate)):
-        return TOO_FEW
+    if minimum:
+        rate = found.complete_rate if minimum.measure == "rr1" else found.response_rate
+        if rate is None or rate < Fraction(minimum.rate):
+            return TOO_FEW
     if found.threshold is None:
         return NO_THRESHOLD
     return MET if meets(share, found.threshold) else NOT_MET
@@ -192,11 +204,11 @@ def _sizes(
         if stated:
             size = stated.with_capacity if base == "with_capacity" else stated.eligible
         if size is None:
-            doubt = doubt or "size not stated"
+            doubt = doubt or NOT_STATED
         else:
             size -= count.does_not_apply
             if count.answered > size:
-                doubt = "more answers than people"
+                doubt = MORE_ANSWERS
         sizes[group] = size
     return sizes, doubt
 
@@ -208,8 +220,17 @@ def _with_ledger(
     stated = [people.get(group) for group in measured.audiences]
     eligible = _sum_of_all([each.eligible if each else None for each in stated])
     asked = _sum_of_all([each.asked if each else None for each in stated])
-    returned = sum(form.count for form in measured.forms if form.standing != "blank")
-    return replace(found, eligible=eligible, population=eligible, asked=asked, returned=returned)
+    forms = {"complete": 0, "partial": 0, "blank": 0}
+    for form in measured.forms:
+        forms[form.standing] += form.count
+    return replace(
+        found,
+        eligible=eligible,
+        population=eligible,
+        asked=asked,
+        returned=forms["complete"] + forms["partial"],
+        complete=forms["complete"],
+    )
 
 
 def _sum_of_all(figures: list[int | None]) -> int | None:

@@ -55,6 +55,7 @@ class Result:
     population_doubt: str | None = None
     asked: int | None = None
     returned: int | None = None
+    complete: int | None = None
     eligible: int | None = None
     threshold: Threshold | None = None
     verdict: str = NOT_MEASURED
@@ -80,6 +81,13 @@ class Result:
         if self.returned is None or not self.eligible:
             return None
         return Fraction(self.returned, self.eligible)
+
+    @property
+    def complete_rate(self) -> Fraction | None:
+        """Complete forms as a share of everyone eligible (AAPOR RR1)."""
+        if self.complete is None or not self.eligible:
+            return None
+        return Fraction(self.complete, self.eligible)
 
     @property
     def default(self) -> str | None:

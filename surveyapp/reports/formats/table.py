@@ -61,6 +61,8 @@ def _observed(result: dict[str, Any]) -> str:
         return "[c]"
     if result["numerator"] is None:
         return f"{result['denominator']} answered" if result["denominator"] else "–"
+    if not result["denominator"]:
+        return f"{result['numerator']}, base not known"
     threshold = next(iter((result["threshold"] or {}).values()), None)
     share = percent_text(
         Fraction(result["numerator"], result["denominator"]),
