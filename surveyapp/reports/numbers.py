@@ -34,7 +34,7 @@ def threshold_text(threshold: dict[str, float] | None) -> str:
     if not threshold:
         return ""
     (direction, percent), *_ = threshold.items()
-    return f"{'≥' if direction == 'at_least' else '<'} {percent:g} %"
+    return f"{'≥' if direction == 'at_least' else '<'} {percent:.10g} %"
 
 
 def _crosses(share: Fraction, edges: list[Fraction], places: int) -> bool:

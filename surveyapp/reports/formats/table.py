@@ -63,10 +63,8 @@ def _observed(result: dict[str, Any]) -> str:
         return f"{result['denominator']} answered" if result["denominator"] else "–"
     if not result["denominator"]:
         return f"{result['numerator']}, base not known"
-    threshold = next(iter((result["threshold"] or {}).values()), None)
     share = percent_text(
-        Fraction(result["numerator"], result["denominator"]),
-        threshold=None if threshold is None else Fraction(str(threshold)) / 100,
+        Fraction(result["numerator"], result["denominator"]), threshold=_threshold(result)
     )
     return f"{result['numerator']} of {result['denominator']} = {share}"
 
@@ -76,8 +74,17 @@ def _everyone(result: dict[str, Any]) -> str:
     if not interval:
         return ""
     if interval["low_count"] is None:
-        return f"{interval['low']:.0f} to {interval['high']:.0f} %"
+        low, high = (
+            percent_text(Fraction(interval[end]) / 100, threshold=_threshold(result))
+            for end in ("low", "high")
+        )
+        return f"{low.removesuffix(' %')} to {high}"
     return f"{interval['low_count']} to {interval['high_count']} of {result['population']}"
+
+
+def _threshold(result: dict[str, Any]) -> Fraction | None:
+    percent = next(iter((result["threshold"] or {}).values()), None)
+    return None if percent is None else Fraction(str(percent)) / 100
 
 
 def _returned(result: dict[str, Any]) -> str:
