@@ -16,6 +16,8 @@ from surveyapp.definitions.answers import NOT_ANSWERED, Answer
 from surveyapp.definitions.document import Document
 from surveyapp.definitions.questionnaire import Question, Questionnaire
 
+CHOICES = ("language", "words", "pictures", "helper", "chooser", "consented", "practised")
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -46,14 +48,8 @@ class Journey:
     def to_json(self) -> str:
         """The journey as text that `from_json` reads back."""
         stated: dict[str, Any] = {
-            name: value
-            for name in ("language", "words", "pictures", "helper", "chooser")
-            if (value := getattr(self, name)) is not None
+            name: value for name in CHOICES if (value := getattr(self, name)) is not None
         }
-        if self.consented:
-            stated["consented"] = True
-        if self.practised:
-            stated["practised"] = True
         stated["answers"] = {code: answer.to_json() for code, answer in self.answers.items()}
         return json.dumps(stated, ensure_ascii=False, separators=(",", ":"))
 
@@ -155,6 +151,21 @@ def is_open(way: list[Step], journey: Journey, step: Step) -> bool:
         return False
     before = way[: way.index(step)]
     return all(is_made(journey, each) for each in before if each.kind not in ("question", "check"))
+
+
+def merged(current: Journey, *, before: Journey, after: Journey) -> Journey:
+    """`current` with what one page changed, from `before` to `after`; the rest stays."""
+    choices = {
+        name: getattr(after, name)
+        for name in CHOICES
+        if getattr(after, name) != getattr(before, name)
+    }
+    given = {
+        code: answer
+        for code, answer in after.answers.items()
+        if answer != before.answers.get(code)
+    }
+    return replace(current, **choices, answers={**current.answers, **given})
 
 
 def with_answer(journey: Journey, code: str, answer: Answer) -> Journey:

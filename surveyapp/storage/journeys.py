@@ -125,25 +125,34 @@ def record_journey(
 
 _CHANGE_JOURNEY = (
     update(journeys)
-    .where(journeys.c.cookie_hash == bindparam("known_by"))
+    .where(journeys.c.cookie_hash == bindparam("known_by"), journeys.c.state == bindparam("known"))
     .values(state=bindparam("new_state"), last_used=bindparam("now"))
 )
 
 
 def change_journey(
-    connection: Connection, cookie_hash: str, *, state: str, last_used: int
+    connection: Connection, cookie_hash: str, *, known: str, state: str, last_used: int
 ) -> bool:
-    """Store how far a journey has got; False where it has ended meanwhile."""
+    """Store how far a journey has got; False where it is no longer in the state `known`."""
     done = connection.execute(
-        _CHANGE_JOURNEY, {"known_by": cookie_hash, "new_state": state, "now": last_used}
+        _CHANGE_JOURNEY,
+        {"known_by": cookie_hash, "known": known, "new_state": state, "now": last_used},
     )
     return done.rowcount == 1
 
 
-def erase_journey(connection: Connection, cookie_hash: str) -> bool:
-    """Delete a journey; False where there was none."""
-    done = connection.execute(delete(journeys).where(journeys.c.cookie_hash == cookie_hash))
-    return done.rowcount == 1
+def find_state(connection: Connection, cookie_hash: str) -> str | None:
+    """How far a journey has got, or None where there is none."""
+    query = select(journeys.c.state).where(journeys.c.cookie_hash == cookie_hash)
+    return connection.execute(query).scalar()
+
+
+def erase_journey(connection: Connection, cookie_hash: str) -> str | None:
+    """Delete a journey and give how far it had got; None where there was none."""
+    done = connection.execute(
+        delete(journeys).where(journeys.c.cookie_hash == cookie_hash).returning(journeys.c.state)
+    )
+    return done.scalar()
 
 
 def record_spent_cookie(connection: Connection, cookie_hash: str, survey: str) -> None:

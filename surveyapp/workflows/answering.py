@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from sqlalchemy import Connection
 
-from surveyapp.answering.journey import Journey
+from surveyapp.answering.journey import Journey, merged
 from surveyapp.definitions.document import Document, read_document
 from surveyapp.responses.response import Response, answers_shown, standing
 from surveyapp.storage import journeys, ledger, responses, surveys
@@ -81,23 +81,36 @@ def find_visit(site: Site, link_code: str, cookie: str, *, on: date | None = Non
 def begin_or_change(site: Site, visit: Visit, journey: Journey, *, way_in: str, mode: str) -> bool:
     """Store how far the person has got; the answer is durable when this returns.
 
-    False where the journey has ended meanwhile, in another tab or because the survey closed.
+    What another tab has stored meanwhile stays: only what this page changed is put in. False
+    where the journey has ended meanwhile, because it was sent or the survey closed.
     """
-    state, now = journey.to_json(), now_seconds()
+    now = now_seconds()
     with site.store.writing() as connection:
-        if visit.has_begun:
-            return journeys.change_journey(
-                connection, visit.cookie_hash, state=state, last_used=now
-            )
+        if visit.has_begun and journeys.change_journey(
+            connection,
+            visit.cookie_hash,
+            known=visit.place.journey or "",
+            state=journey.to_json(),
+            last_used=now,
+        ):
+            return True
         if visit.has_expired:
             journeys.erase_journey(connection, visit.cookie_hash)
+        there = journeys.find_state(connection, visit.cookie_hash)
+        if there is not None:
+            both = merged(Journey.from_json(there), before=visit.journey, after=journey)
+            return journeys.change_journey(
+                connection, visit.cookie_hash, known=there, state=both.to_json(), last_used=now
+            )
+        if visit.has_begun:
+            return False
         journeys.record_journey(
             connection,
             visit.cookie_hash,
             visit.place,
             way_in=way_in,
             mode=mode,
-            state=state,
+            state=journey.to_json(),
             last_used=now,
         )
     return True
@@ -116,9 +129,10 @@ def stop_and_keep(site: Site, visit: Visit) -> None:
 def stop_and_forget(site: Site, visit: Visit) -> None:
     """Erase what was said so far; only the ledger counts that somebody broke off."""
     with site.store.writing() as connection:
-        if not journeys.erase_journey(connection, visit.cookie_hash):
+        state = journeys.erase_journey(connection, visit.cookie_hash)
+        if state is None:
             return
-        if visit.journey.consented and visit.document:
+        if Journey.from_json(state).consented and visit.document:
             ledger.count_break_offs(
                 connection,
                 visit.place.survey,
@@ -139,26 +153,14 @@ def _is_open(place: Place, day: date) -> bool:
 
 
 def _finish(site: Site, visit: Visit, *, stopped: bool) -> None:
-    assert visit.document is not None and visit.place.way_in and visit.place.mode
-    journey, document, place = visit.journey, visit.document, visit.place
-    shown = answers_shown(document.questionnaire, journey, open_questions=visit.open_questions)
-    if stopped:
-        shown = {code: answer for code, answer in shown.items() if code in journey.answers}
-    response = Response(
-        scheme=place.scheme,
-        audience=document.questionnaire.audience,
-        way_in=visit.place.way_in,
-        mode=visit.place.mode,
-        helper=journey.helper or "none",
-        language=document.language(journey.language or "").code,
-        presentation=journey.presentation,
-        capacity=None,
-        answers=shown,
-    )
+    assert visit.document is not None
+    place = visit.place
     with site.store.writing() as connection:
-        if not journeys.erase_journey(connection, visit.cookie_hash):
+        state = journeys.erase_journey(connection, visit.cookie_hash)
+        if state is None:
             return
-        _record(connection, place, response, document, stopped=stopped)
+        journey = Journey.from_json(state)
+        _record(connection, visit, journey, stopped=stopped)
         journeys.record_spent_cookie(connection, visit.cookie_hash, place.survey)
         journeys.count_presentation(
             connection,
@@ -168,13 +170,27 @@ def _finish(site: Site, visit: Visit, *, stopped: bool) -> None:
         )
 
 
-def _record(
-    connection: Connection, place: Place, response: Response, document: Document, *, stopped: bool
-) -> None:
+def _record(connection: Connection, visit: Visit, journey: Journey, *, stopped: bool) -> None:
+    assert visit.document is not None and visit.place.way_in and visit.place.mode
+    document = visit.document
+    shown = answers_shown(document.questionnaire, journey, open_questions=visit.open_questions)
+    if stopped:
+        shown = {code: answer for code, answer in shown.items() if code in journey.answers}
+    response = Response(
+        scheme=visit.place.scheme,
+        audience=document.questionnaire.audience,
+        way_in=visit.place.way_in,
+        mode=visit.place.mode,
+        helper=journey.helper or "none",
+        language=document.language(journey.language or "").code,
+        presentation=journey.presentation,
+        capacity=None,
+        answers=shown,
+    )
     how = standing(response.answers, document.contract_questions)
     if stopped and how == "complete":
         how = "partial"
-    responses.record_responses(connection, place.survey, [(response, how)])
+    responses.record_responses(connection, visit.place.survey, [(response, how)])
 
 
 def changed(journey: Journey, **choices: object) -> Journey:
