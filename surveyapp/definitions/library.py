@@ -79,6 +79,12 @@ class Library:
             largest=stated.largest,
         )
 
+    def option_labels(self, code: str) -> dict[str, str]:
+        """The English label of each option of a question, in the order of its scale."""
+        scale = self.questions[code].scale
+        options = self.scales[scale].options if scale else []
+        return {option.code: option.standard for option in options}
+
     def texts(self, code: str) -> Iterator[Text]:
         """Every English text that one questionnaire shows, in each of its presentations."""
         stated = self.questionnaires[code]

@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from surveyapp.errors import NotKnownError
+from surveyapp.kpi.assistance import Assistance, assistance_given
 from surveyapp.kpi.contract import Contract
 from surveyapp.kpi.evaluation import evaluate
 from surveyapp.kpi.period import Period, parse_period
@@ -39,6 +40,9 @@ class ContractResults:
     indicators: tuple[Result, ...]
     questions: tuple[Result, ...]
     by_provider: tuple[tuple[str, tuple[Result, ...]], ...] = ()
+    assistance: Assistance | None = None
+    every_scheme: tuple[Scheme, ...] = ()
+    """The schemes that could be asked for."""
 
 
 def contract_results(
@@ -87,6 +91,8 @@ def contract_results(
         indicators=tuple(indicators),
         questions=tuple(questions),
         by_provider=_by_provider(contract, measured, asked, reading),
+        assistance=assistance_given(contract, measured, schemes=codes, reading=reading),
+        every_scheme=tuple(everywhere),
     )
 
 

@@ -1,0 +1,85 @@
+"""The results of one contract in one period."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from flask import Response
+
+from surveyapp.kpi.result import Result
+from surveyapp.reports.charts import chart_height, chart_svg, chart_words
+from surveyapp.reports.figures import top_figures
+from surveyapp.reports.headline import headline, standing
+from surveyapp.web.staff import blueprint
+from surveyapp.web.staff.cuts import choices, cut_asked_for, results_of
+from surveyapp.web.staff.numbers import number_rows
+from surveyapp.web.staff.pages import current_site, page
+from surveyapp.web.staff.rows import Row, result_row
+from surveyapp.workflows.results import ContractResults
+
+
+@blueprint.get("/contracts/<code>/<period>")
+def results(code: str, period: str) -> str:
+    """What is in default and how sure that is, then a row an indicator; 404 for a contract, a
+    period, a scheme, a provider or a view that there is not."""
+    cut = cut_asked_for(code, period)
+    found = results_of(cut)
+    stand = standing(_judged(found))
+    return page(
+        "staff/results.html",
+        cut=cut,
+        found=found,
+        headline=headline(stand),
+        figures=top_figures(stand, found.indicators, found.assistance),
+        choices=choices(cut, found),
+        rows=[result_row(each) for each in found.indicators],
+        questions=[_question_row(each) for each in found.questions],
+        providers=[
+            (provider, [result_row(each) for each in own]) for provider, own in found.by_provider
+        ],
+        numbers=number_rows(found.indicators),
+        has_withheld=any(
+            part.withheld
+            for each in (*found.indicators, *found.questions)
+            for part in (each, *each.parts)
+        ),
+        chart_words=chart_words(found.indicators),
+        chart_height=chart_height(found.indicators),
+    )
+
+
+@blueprint.get("/contracts/<code>/<period>/chart.svg")
+def chart(code: str, period: str) -> Response:
+    """The chart of the indicators as a picture; 404 as for the page."""
+    found = results_of(cut_asked_for(code, period))
+    drawn = chart_svg(
+        found.indicators,
+        title=f"{found.contract.title}, {found.period.name}",
+        note="Demonstration" if current_site().settings.demonstration else "",
+    )
+    return Response(drawn, content_type="image/svg+xml")
+
+
+def _judged(found: ContractResults) -> list[Result]:
+    """The results that verdicts are told of: a default is one agreement's, so where several
+    providers are shown, each has its own."""
+    if not found.by_provider:
+        return list(found.indicators)
+    return [
+        replace(each, ref=f"{each.ref} ({provider})")
+        for provider, own in found.by_provider
+        for each in own
+    ]
+
+
+def _question_row(result: Result) -> Row:
+    """A question beside the indicators; a choice of several with how many chose each option."""
+    if not result.options or not result.denominator:
+        return result_row(result)
+    labels = current_site().library.option_labels(result.ref)
+    ordered = sorted(result.options, key=lambda each: (-each.count, each.option))
+    options = tuple(
+        (labels[each.option], each.count, f"{each.count / result.denominator * 100:.2f}%")
+        for each in ordered
+    )
+    return result_row(result, options=options)
