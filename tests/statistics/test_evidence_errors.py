@@ -1,6 +1,7 @@
 """How often evidence is wrong, by enumeration of every design and the worst truths."""
 
 from fractions import Fraction
+from functools import cache
 from math import ceil
 
 import numpy as np
@@ -12,6 +13,7 @@ from surveyapp.statistics import contract_verdict, evidence, hypergeometric_inte
 THRESHOLDS = ["0.5", "0.75", "0.8", "0.9"]
 
 
+@cache
 def all_counts(largest):
     cases = [
         (positive, answered, population)
@@ -22,6 +24,11 @@ def all_counts(largest):
     return np.array(cases).T
 
 
+@cache
+def all_evidence(largest, threshold):
+    return evidence(*all_counts(largest), threshold=threshold)
+
+
 def required(threshold, population):
     return np.array([ceil(Fraction(threshold) * int(size)) for size in population])
 
@@ -29,7 +36,7 @@ def required(threshold, population):
 @pytest.mark.parametrize("threshold", THRESHOLDS)
 def test_strong_claims_on_the_wrong_side_are_made_at_most_one_time_in_40(threshold):
     positive, answered, population = all_counts(60)
-    found = evidence(positive, answered, population, threshold=threshold)
+    found = all_evidence(60, threshold)
     decided = np.isin(found.label, ["strong", "settled"])
     enough = required(threshold, population)
     design = population * 100 + answered
@@ -42,8 +49,8 @@ def test_strong_claims_on_the_wrong_side_are_made_at_most_one_time_in_40(thresho
 
 @pytest.mark.parametrize("threshold", [*THRESHOLDS, "1"])
 def test_settled_evidence_never_contradicts_the_verdict(threshold):
-    positive, answered, population = all_counts(80)
-    found = evidence(positive, answered, population, threshold=threshold)
+    positive, answered, _ = all_counts(80)
+    found = all_evidence(80, threshold)
     verdict = contract_verdict(positive, answered, threshold=threshold)
     settled = found.label == "settled"
     assert settled.any()
@@ -52,8 +59,8 @@ def test_settled_evidence_never_contradicts_the_verdict(threshold):
 
 @pytest.mark.parametrize("threshold", THRESHOLDS)
 def test_up_to_90_percent_no_evidence_points_against_the_verdict(threshold):
-    positive, answered, population = all_counts(80)
-    found = evidence(positive, answered, population, threshold=threshold)
+    positive, answered, _ = all_counts(80)
+    found = all_evidence(80, threshold)
     verdict = contract_verdict(positive, answered, threshold=threshold)
     against = np.where(verdict == "met", found.confidence_not_met, found.confidence_met)
     assert against.max() <= 0.888
@@ -70,8 +77,8 @@ def test_above_90_percent_evidence_may_lean_against_the_verdict():
 
 
 def test_what_is_needed_each_way_adds_up_to_one_more_than_the_silent():
-    positive, answered, population = all_counts(60)
-    found = evidence(positive, answered, population, threshold="0.8")
+    _, answered, population = all_counts(60)
+    found = all_evidence(60, "0.8")
     still_open = (found.need_yes > 0) & (found.need_no > 0)
     silent = (population - answered)[still_open]
     assert ((found.need_yes + found.need_no)[still_open] == silent + 1).all()
@@ -93,8 +100,7 @@ def test_both_confidences_are_beta_binomial_tails_under_the_extreme_priors():
 
 
 def test_the_probability_lies_inside_its_bracket():
-    positive, answered, population = all_counts(49)
-    found = evidence(positive, answered, population, threshold="0.8")
+    found = all_evidence(60, "0.8")
     assert (found.bracket_low <= found.probability_met + 1e-12).all()
     assert (found.probability_met <= found.bracket_high + 1e-12).all()
 
@@ -102,7 +108,7 @@ def test_the_probability_lies_inside_its_bracket():
 @pytest.mark.parametrize("threshold", THRESHOLDS)
 def test_strong_evidence_says_the_same_as_the_interval(threshold):
     positive, answered, population = all_counts(60)
-    found = evidence(positive, answered, population, threshold=threshold)
+    found = all_evidence(60, threshold)
     interval = hypergeometric_interval(positive, answered, population)
     enough = required(threshold, population)
     decided = np.isin(found.label, ["strong", "settled"])

@@ -57,9 +57,17 @@ def possible_counts(table: TotalledTable, hidden: BoolArray, index: int) -> tupl
     return ceil(low - ROUNDING), inf if high == inf else floor(high + ROUNDING)
 
 
-def _least(aim: FloatArray, relations: object, known: FloatArray) -> float:
+def _least(aim: FloatArray, relations: FloatArray, known: FloatArray) -> float:
     """The least value of the aim, minus infinity where it has no end."""
-    solved = linprog(aim, A_eq=relations, b_eq=known, bounds=(0, None), method="highs")
+    solved = linprog(
+        aim,
+        A_eq=relations,
+        b_eq=known,
+        bounds=(0, None),
+        method="highs",
+        # So small a programme is solved sooner than it is made smaller.
+        options={"presolve": False},
+    )
     if solved.status == 3:
         return -inf
     return float(solved.fun)

@@ -1,5 +1,10 @@
 """The cheapest cells to hide, as an integer programme that learns its constraints."""
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Lock
+
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 
@@ -11,6 +16,9 @@ ROUNDING = 1e-6
 
 # So many rounds of learning are far more than a table on a page takes.
 ROUNDS = 100
+
+# Two threads that both turned standard output aside could leave it so.
+_SOLVER = Lock()
 
 
 def cheapest_hidden(
@@ -53,14 +61,32 @@ def _cheapest_within(
     may_hide = np.ones(primary.size)
     # The total of all is always published.
     may_hide[-1] = 0
-    solved = milp(
-        table.costs,
-        integrality=np.ones(primary.size),
-        bounds=Bounds(primary.astype(np.float64), may_hide),
-        constraints=LinearConstraint(np.array(cuts), width, np.inf),
-        options={"time_limit": seconds},
-    )
+    with _printing_to_standard_error():
+        solved = milp(
+            table.costs,
+            integrality=np.ones(primary.size),
+            bounds=Bounds(primary.astype(np.float64), may_hide),
+            constraints=LinearConstraint(np.array(cuts), width, np.inf),
+            options={"time_limit": seconds},
+        )
     return np.asarray(solved.x > 0.5) if solved.status == 0 else None
+
+
+@contextmanager
+def _printing_to_standard_error() -> Iterator[None]:
+    """Keeps the solver's own words out of what the program writes.
+
+    HiGHS 1.12 prints a line of its debugging now and then, whatever it is told
+    (its issue 2783), and one such line breaks a JSON file on standard output.
+    """
+    with _SOLVER:
+        kept = os.dup(1)
+        try:
+            os.dup2(2, 1)
+            yield
+        finally:
+            os.dup2(kept, 1)
+            os.close(kept)
 
 
 def _violated_cut(
@@ -68,6 +94,8 @@ def _violated_cut(
 ) -> FloatArray | None:
     """How much each cell would add, if hidden, to a width that is too small; else None."""
     up, cut_above = _farthest_shift(table, hidden, index, width, side=1)
+    if up >= width - ROUNDING:
+        return None
     down, cut_below = _farthest_shift(table, hidden, index, width, side=-1)
     if up + down >= width - ROUNDING:
         return None
@@ -93,6 +121,8 @@ def _farthest_shift(
         b_eq=np.zeros(table.relations.shape[0]),
         bounds=np.column_stack([-down * hidden, up * hidden]),
         method="highs",
+        # So small a programme is solved sooner than it is made smaller.
+        options={"presolve": False},
     )
     # In a network the duals are whole numbers.
     duals = np.rint(solved.upper.marginals + solved.lower.marginals)

@@ -2,7 +2,6 @@
 
 import numpy as np
 from scipy.optimize import linprog
-from scipy.sparse import block_diag, csr_array, hstack
 
 from surveyapp.statistics.counts import BoolArray
 from surveyapp.statistics.disclosure.audit import exposed
@@ -40,15 +39,14 @@ def _cheapest_shift(
     up, down = np.full(size, float(width)), np.minimum(table.counts, width).astype(np.float64)
     # The total of all is published and cannot move.
     up[-1] = down[-1] = 0
-    of_one = hstack([table.relations, -table.relations])
     gap = np.zeros(4 * size)
     gap[[index, 3 * size + index]] = -1
     gap[[size + index, 2 * size + index]] = 1
     solved = linprog(
         np.tile(cost, 4),
-        A_ub=csr_array(gap[None, :]),
+        A_ub=gap[None, :],
         b_ub=[-width],
-        A_eq=block_diag([of_one, of_one]),
+        A_eq=np.kron(np.eye(2), np.hstack([table.relations, -table.relations])),
         b_eq=np.zeros(2 * table.relations.shape[0]),
         bounds=np.column_stack([np.zeros(4 * size), np.tile(np.concatenate([up, down]), 2)]),
         method="highs",

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
 
 from surveyapp.statistics.counts import BoolArray, FloatArray, IntArray
 
@@ -31,7 +30,7 @@ class TotalledTable:
     rows: int
     columns: int
     counts: IntArray
-    relations: csr_array
+    relations: FloatArray
 
     @property
     def total(self) -> int:
@@ -78,11 +77,11 @@ def totalled(table: Table) -> TotalledTable:
     return TotalledTable(rows, columns, with_totals.ravel(), _relations(rows, columns))
 
 
-def _relations(rows: int, columns: int) -> csr_array:
+def _relations(rows: int, columns: int) -> FloatArray:
     """One line for each row and each column, the totals' own included."""
     of_row = np.kron(np.eye(rows + 1), _sum_less_total(columns))
     of_column = np.kron(_sum_less_total(rows), np.eye(columns + 1))
-    return csr_array(np.vstack([of_row, of_column]))
+    return np.vstack([of_row, of_column])
 
 
 def _sum_less_total(parts: int) -> FloatArray:

@@ -148,6 +148,12 @@ def test_no_smaller_hiding_would_do(seed):
         assert any(ranges[cell][1] - ranges[cell][0] < 5 for cell in small)
 
 
+def test_the_solver_never_writes_to_standard_output(capfd):
+    # On this table HiGHS 1.12 prints a line of its debugging.
+    disclosure.protect([[8, 9, 0, 12], [2, 6, 4, 11], [4, 5, 0, 3], [23, 2, 0, 9]])
+    assert capfd.readouterr().out == ""
+
+
 def test_a_table_without_small_cells_hides_nothing():
     assert disclosure.protect([[20, 0], [5, 17]]) == set()
 
