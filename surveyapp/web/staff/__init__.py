@@ -24,6 +24,8 @@ from surveyapp.web.staff import (  # noqa: E402
     results,
 )
 
+faults.add_to(blueprint)
+
 __all__ = ["add_staff", "blueprint", "downloads", "home", "posters", "results"]
 
 
@@ -34,7 +36,6 @@ def add_staff(app: Flask) -> None:
     csrf = CSRFProtect(app)
     csrf.exempt(respondent)
     accounts.add_to(app)
-    faults.add_to(blueprint)
     app.register_blueprint(blueprint)
 
 
