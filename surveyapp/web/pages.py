@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import traceback
 from functools import lru_cache
 from pathlib import Path
 
@@ -44,18 +45,19 @@ def told_plainly(error: HTTPException) -> AnyResponse | tuple[str, int]:
     if error.code is not None and error.code < 400:
         return error.get_response()
     code = error.code or 500
-    g.pop("interface", None)
     if isinstance(error, NotFound) and g.get("code_not_known"):
-        page = render_template(
-            "respondent/front_door.html", language=ENGLISH_PAGE, wrong_code=True
-        )
-        return page, 404
-    return render_template("respondent/fault.html", language=ENGLISH_PAGE, status=code), code
+        return _page("respondent/front_door.html", wrong_code=True), 404
+    return _page("respondent/fault.html", status=code), code
 
 
 def our_fault(error: Exception) -> tuple[str, int]:
-    """Something that we did wrong: logged without anything about the person."""
-    log.error("A page failed: %s", type(error).__name__, exc_info=error)
+    """Something that we did wrong: logged without anything about the person.
+
+    The lines of the code are enough to find it; the message of an error in the database holds
+    the values of the statement, which are somebody's answers.
+    """
+    lines = "".join(traceback.format_tb(error.__traceback__))
+    log.error("A page failed: %s\n%s", type(error).__name__, lines)
     return _page("respondent/fault.html", status=500), 500
 
 

@@ -144,7 +144,7 @@ class Person:
     def _find(self, selector: str, words: str) -> Tag:
         found = self.page.select(selector)
         for each in found:
-            if words_of(each).startswith(words):
+            if words_of(each).startswith(words) and words:
                 return each
         there = [words_of(each) for each in found]
         raise AssertionError(f"“{words}” is not on “{self.heading}”; there are: {there}")
