@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import Connection
 
@@ -14,7 +14,7 @@ from surveyapp.responses.response import Response, answers_shown, standing
 from surveyapp.storage import journeys, ledger, responses, surveys, tallies
 from surveyapp.storage.journeys import UnsentJourney
 from surveyapp.storage.surveys import Survey
-from surveyapp.workflows.clock import now_seconds, today
+from surveyapp.workflows.clock import LONDON, now_seconds, today
 from surveyapp.workflows.site import Site
 from surveyapp.workflows.surveys import require_survey
 
@@ -28,7 +28,7 @@ def close_survey(site: Site, code: str) -> None:
         survey = require_survey(connection, code)
         if survey.state != "open":
             raise NotNowError(f"“{code}” is {survey.state}; only an open survey can be closed.")
-        _close(site, connection, survey)
+        _close(connection, survey)
     site.store.forget_deleted()
 
 
@@ -46,10 +46,11 @@ def close_due_surveys(site: Site, *, on: date | None = None) -> list[str]:
     return due
 
 
-def store_tallies(site: Site, connection: Connection, survey: Survey) -> None:
-    """Work out the tallies of a closed survey anew from its rows."""
-    questionnaire = site.library.questionnaire(survey.questionnaire)
-    several = [q.code for q in questionnaire.questions.values() if q.type == "choose_several"]
+def store_tallies(connection: Connection, survey: Survey) -> None:
+    """Work out the tallies of a closed survey anew from its rows, by what it froze."""
+    document = read_document(surveys.load_document(connection, survey.document or ""))
+    asked = document.questionnaire.questions.values()
+    several = [question.code for question in asked if question.type == "choose_several"]
     counted = responses.count_answers(connection, survey.code)
     for people in responses.count_people_answering(connection, survey.code, several):
         counted.append({**people, "option": ANYBODY})
@@ -57,10 +58,11 @@ def store_tallies(site: Site, connection: Connection, survey: Survey) -> None:
     tallies.replace_tallies(connection, survey.code, counted, forms)
 
 
-def _close(site: Site, connection: Connection, survey: Survey) -> None:
+def _close(connection: Connection, survey: Survey) -> None:
     document = read_document(surveys.load_document(connection, survey.document or ""))
     unsent = list(journeys.unsent_journeys(connection, survey.code))
-    kept = [journey for journey in unsent if _is_kept(journey)]
+    moment = _closing_moment(survey)
+    kept = [journey for journey in unsent if _is_kept(journey, moment)]
     responses.record_responses(
         connection,
         survey.code,
@@ -70,13 +72,21 @@ def _close(site: Site, connection: Connection, survey: Survey) -> None:
     journeys.erase_journeys(connection, survey.code)
     responses.rewrite_in_random_order(connection, survey.code)
     surveys.change_survey(connection, survey.code, state="closed")
-    store_tallies(site, connection, survey)
+    store_tallies(connection, survey)
 
 
-def _is_kept(unsent: UnsentJourney) -> bool:
-    """Used within the last hour, with the consent given and something said."""
+def _closing_moment(survey: Survey) -> int:
+    """Now; or the end of its last day, where nobody has noticed it until now."""
+    if survey.opened_late:
+        return now_seconds()
+    end = datetime.combine(survey.closes + timedelta(days=1), time(), LONDON)
+    return min(now_seconds(), int(end.timestamp()))
+
+
+def _is_kept(unsent: UnsentJourney, moment: int) -> bool:
+    """Used within the hour before closing, with the consent given and something said."""
     journey = Journey.from_json(unsent.state)
-    recent = unsent.last_used >= now_seconds() - KEPT_SECONDS
+    recent = unsent.last_used >= moment - KEPT_SECONDS
     said = any(answer.is_chosen for answer in journey.answers.values())
     return recent and journey.consented and said
 
