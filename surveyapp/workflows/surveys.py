@@ -14,7 +14,7 @@ from surveyapp.storage import schemes as scheme_store
 from surveyapp.storage import surveys
 from surveyapp.storage.surveys import Survey
 from surveyapp.workflows.clock import today
-from surveyapp.workflows.schemes import check_code, require_schemes
+from surveyapp.workflows.schemes import check_code, check_words, require_schemes
 from surveyapp.workflows.site import Site
 
 LINK_ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -48,6 +48,7 @@ def create_survey(
 ) -> Survey:
     """Make a draft of a survey; it offers every complete language unless some are named."""
     check_code("survey", code)
+    check_words({}, {"reader": reader, "safeguarding_contact": safeguarding_contact})
     if closes < opens:
         raise FaultsFound([Fault("closes", f"{closes} is before it opens, {opens}.")])
     stated = site.library.questionnaire(questionnaire)
@@ -120,6 +121,7 @@ def open_survey(site: Site, code: str, *, on: date | None = None) -> Opened:
 
 def name_contacts(site: Site, code: str, *, reader: str, safeguarding_contact: str) -> None:
     """Name who reads own words, and who acts on danger; open questions appear from then on."""
+    check_words({}, {"reader": reader, "safeguarding_contact": safeguarding_contact})
     with site.store.writing() as connection:
         require_survey(connection, code)
         surveys.change_survey(
@@ -167,18 +169,19 @@ def new_link_code() -> str:
 def _offered_languages(site: Site, questionnaire: str, named: list[str] | None) -> list[str]:
     from surveyapp.definitions.freezing import missing_texts
 
-    translations = site.settings.translations
+    translations, known = site.settings.translations, site.languages()
     lacking = {
         language: missing_texts(site.library, questionnaire, translations, language)
-        for language in site.languages()
+        for language in known
+        if named is None or language in named
     }
     if named is None:
         return [language for language, missing in lacking.items() if not missing]
     faults = []
     for language in named:
-        if language not in lacking:
-            known = ", ".join(lacking)
-            faults.append(Fault(f"language {language}", "has no folder.", f"There are: {known}."))
+        if language not in known:
+            there = ", ".join(known)
+            faults.append(Fault(f"language {language}", "has no folder.", f"There are: {there}."))
         elif lacking[language]:
             missing = lacking[language]
             faults.append(
