@@ -6,7 +6,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from surveyapp.definitions.answers import SILENCES, SKIPPED
-from surveyapp.kpi.contract import Contract, Indicator
+from surveyapp.kpi.contract import Contract
+from surveyapp.kpi.indicator import Indicator
 from surveyapp.kpi.reading import Reading
 from surveyapp.kpi.tally import ANYBODY, Measured, counted_tallies
 
@@ -32,14 +33,14 @@ def assistance_given(
     if set(schemes) < set(measured.schemes):
         return None
     for indicator in contract.indicators:
-        if indicator.source == "survey" and indicator.audiences == ["residents"]:
+        if indicator.kind == "share" and indicator.audiences == ["residents"]:
             return _assistance(indicator, measured, reading)
     return None
 
 
 def _assistance(indicator: Indicator, measured: Measured, reading: Reading) -> Assistance | None:
     counts: dict[str, int] = {}
-    for tally in counted_tallies(indicator, indicator.questions[0], measured):
+    for tally in counted_tallies(indicator, indicator.main_question or "", measured):
         if tally.option not in (*SILENCES, SKIPPED, ANYBODY):
             counts[tally.helper] = counts.get(tally.helper, 0) + tally.count
     answered, unled = sum(counts.values()), sum(counts.get(each, 0) for each in UNLED)

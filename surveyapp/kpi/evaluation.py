@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from surveyapp.kpi.contract import Contract, Indicator, SurveyQuestion
-from surveyapp.kpi.figures import result_of
+from surveyapp.kpi.contract import Contract
+from surveyapp.kpi.figures import response_rate_of, result_of, stated_result
+from surveyapp.kpi.indicator import Indicator, SurveyQuestion
 from surveyapp.kpi.reading import Reading
 from surveyapp.kpi.result import NOT_MEASURED, OptionCount, Result
+from surveyapp.kpi.second_verdicts import second_verdicts
 from surveyapp.kpi.tally import Measured, counts, option_counts, sums
 from surveyapp.kpi.withholding import Rule, may_show_parts, may_show_schemes
 
@@ -37,22 +39,50 @@ def evaluate(
 def _indicator(
     indicator: Indicator, measured: Measured, schemes: list[str], reading: Reading
 ) -> Result:
+    question = indicator.main_question
     if indicator.source != "survey":
-        threshold = indicator.threshold(
-            on=reading.day(indicator.audiences), started=reading.started
-        )
-        return Result(
-            ref=indicator.ref,
-            title=indicator.title,
-            source=indicator.source,
-            clause=indicator.clause,
-            audiences=tuple(indicator.audiences),
-            threshold=threshold,
-            default_class=indicator.default,
-        )
-    return _measured_result(
-        indicator, indicator.questions[0], measured, schemes, reading, ref=indicator.ref
+        return stated_result(indicator, reading)
+    if indicator.kind == "response_rate" or question is None:
+        return response_rate_of(indicator, measured.of(schemes, indicator.audiences), reading)
+    result = _measured_result(indicator, question, measured, schemes, reading, ref=indicator.ref)
+    rule = _rule(indicator, reading)
+    if not result.withheld and set(schemes) >= set(measured.schemes):
+        chosen = measured.of(schemes, indicator.audiences)
+        seconds = second_verdicts(indicator, question, chosen, result, rule)
+        result = replace(result, second_verdicts=seconds)
+    composed = tuple(
+        _part_of_composite(indicator, part, measured, schemes, reading) for part in indicator.parts
     )
+    return replace(result, parts=(*result.parts, *composed))
+
+
+def _part_of_composite(
+    indicator: Indicator,
+    part: str,
+    measured: Measured,
+    schemes: list[str],
+    reading: Reading,
+) -> Result:
+    """One question of a composite: shown with its own base, and judged by no threshold."""
+    title = indicator.part_titles.get(part) or part.replace("_", " ").capitalize()
+    alone = SurveyQuestion(
+        code=part,
+        clause=indicator.clause,
+        title=title,
+        says=None,
+        counts=indicator.counts,
+        audiences=indicator.audiences,
+        dont_know=indicator.dont_know,
+        proxy=indicator.proxy,
+        staff_assisted=indicator.staff_assisted,
+        ways_in=indicator.ways_in,
+        minimum_answers=indicator.minimum_answers,
+    )
+    return _measured_result(alone, part, measured, schemes, reading, ref=indicator.ref)
+
+
+def _rule(asked: Indicator | SurveyQuestion, reading: Reading) -> Rule:
+    return Rule(asked.minimum_answers.for_view(reading.view), reading.view == "published")
 
 
 def _measured_result(
@@ -65,7 +95,7 @@ def _measured_result(
     ref: str,
 ) -> Result:
     """One result for the schemes asked for, with a part for each audience where several."""
-    rule = Rule(asked.minimum_answers.for_view(reading.view), reading.view == "published")
+    rule = _rule(asked, reading)
     everyone = counts(asked, question, measured.of(measured.schemes, asked.audiences))
     result = result_of(asked, question, measured.of(schemes, asked.audiences), reading, ref=ref)
     parts = tuple(

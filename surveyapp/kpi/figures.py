@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from surveyapp.definitions.answers import SILENCES, SKIPPED
-from surveyapp.kpi.contract import Asked, Indicator, SurveyQuestion, Threshold
+from surveyapp.kpi.indicator import Asked, Indicator, SurveyQuestion
 from surveyapp.kpi.reading import Reading
 from surveyapp.kpi.result import (
     MET,
@@ -24,6 +24,7 @@ from surveyapp.kpi.result import (
     Result,
 )
 from surveyapp.kpi.tally import Groups, Measured, counted_tallies, counts, sums
+from surveyapp.kpi.threshold import Threshold
 from surveyapp.responses.population import Population
 
 if TYPE_CHECKING:
@@ -42,20 +43,7 @@ def result_of(
     ref: str,
 ) -> Result:
     """The figures of one group of people, before anything is withheld."""
-    found = Result(
-        ref=ref,
-        title=asked.title,
-        source="survey",
-        clause=asked.clause,
-        says=asked.says,
-        audiences=tuple(asked.audiences),
-        default_class=getattr(asked, "default", None),
-        threshold=(
-            asked.threshold(on=reading.day(asked.audiences), started=reading.started)
-            if isinstance(asked, Indicator)
-            else None
-        ),
-    )
+    found = stated_result(asked, reading, ref=ref)
     if not measured.audiences:
         return found
     groups = counts(asked, question, measured)
@@ -64,6 +52,45 @@ def result_of(
     if not asked.counts:
         return replace(found, verdict=NO_THRESHOLD, denominator=sums(groups)[1])
     return _with_figures(found, asked, groups, people, question, measured)
+
+
+def stated_result(
+    asked: Indicator | SurveyQuestion, reading: Reading, *, ref: str | None = None
+) -> Result:
+    """What the contract file states, before anything is measured."""
+    if isinstance(asked, SurveyQuestion):
+        return Result(
+            ref=ref or asked.code,
+            title=asked.title,
+            source="survey",
+            clause=asked.clause,
+            says=asked.says,
+            audiences=tuple(asked.audiences),
+        )
+    return Result(
+        ref=ref or asked.ref,
+        title=asked.title,
+        source=asked.source,
+        clause=asked.clause,
+        kind=asked.kind,
+        requires=asked.requires,
+        consequences=tuple(asked.consequences),
+        says=asked.says,
+        audiences=tuple(asked.audiences),
+        default_class=asked.default,
+        threshold=asked.threshold(on=reading.day(asked.audiences), started=reading.started),
+    )
+
+
+def response_rate_of(indicator: Indicator, measured: Measured, reading: Reading) -> Result:
+    """Forms that came back, of those asked or eligible: a fact about a list of people, so it
+    has no interval and nothing to be unsure of."""
+    found = stated_result(indicator, reading)
+    if not measured.audiences:
+        return found
+    people = {(each.scheme, each.audience): each for each in measured.populations}
+    found = _with_ledger(found, measured, people)
+    return _of_all(found, indicator, found.returned or 0, indicator.base, None)
 
 
 def _with_figures(

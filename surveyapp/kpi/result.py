@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from surveyapp.kpi.contract import Threshold
+from surveyapp.kpi.threshold import Threshold
 
 MET, NOT_MET = "met", "not met"
 TOO_FEW = "too few answers"
@@ -37,6 +37,17 @@ class OptionCount:
     count: int
 
 
+@dataclass(frozen=True, slots=True)
+class SecondVerdict:
+    """How the verdict would be under another rule, and the counts where they can be shown."""
+
+    kind: str
+    verdict: str
+    changes: bool
+    numerator: int | None = None
+    denominator: int | None = None
+
+
 @dataclass(frozen=True)
 class Result:
     """One indicator, part of one, or question, for the schemes that were asked for."""
@@ -47,6 +58,9 @@ class Result:
     audiences: tuple[str, ...] = ()
     says: str | None = None
     clause: str = ""
+    kind: str = "share"
+    requires: str | None = None
+    consequences: tuple[str, ...] = ()
     numerator: int | None = None
     denominator: int | None = None
     weighted_proportion: float | None = None
@@ -66,6 +80,7 @@ class Result:
     withheld: bool = False
     open_count: int | None = None
     options: tuple[OptionCount, ...] = ()
+    second_verdicts: tuple[SecondVerdict, ...] = ()
     parts: tuple[Result, ...] = field(default=())
 
     @property
@@ -112,6 +127,7 @@ class Result:
             population=self.eligible,
             population_doubt=None,
             options=(),
+            second_verdicts=(),
             parts=(),
             withheld=True,
             verdict=TOO_FEW if self.verdict != NOT_MEASURED else NOT_MEASURED,

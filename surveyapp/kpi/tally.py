@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from surveyapp.definitions.answers import SILENCES, SKIPPED
-from surveyapp.kpi.contract import Asked
+from surveyapp.kpi.indicator import Asked
 from surveyapp.responses.population import Population
 
 ANYBODY = "*"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -42,6 +43,7 @@ def result_facts(result: Result) -> dict[str, Any]:
         "title": result.title,
         "source": result.source,
         "clause": result.clause,
+        "kind": result.kind,
         "audiences": list(result.audiences),
         "numerator": result.numerator,
         "denominator": result.denominator,
@@ -60,6 +62,8 @@ def result_facts(result: Result) -> dict[str, Any]:
         "default_class": result.default_class,
         "withheld": result.withheld,
         "open_link_answers": result.open_count,
+        "consequences": list(result.consequences),
+        "second_verdicts": [asdict(second) for second in result.second_verdicts],
         "parts": [result_facts(part) for part in result.parts],
     }
     if result.options:

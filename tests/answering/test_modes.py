@@ -3,7 +3,7 @@
 from typing import get_args
 
 from surveyapp.answering.modes import CAPACITIES, CHOOSERS, HELPERS, MODES, WAYS_IN
-from surveyapp.kpi.contract import AllowedWay
+from surveyapp.kpi.indicator import AllowedWay
 
 
 def test_the_codes_are_those_of_the_keyed_files():

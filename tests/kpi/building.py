@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from surveyapp.kpi.contract import Contract, Indicator, SurveyQuestion
+from surveyapp.kpi.contract import Contract
+from surveyapp.kpi.indicator import Indicator, SurveyQuestion
 from surveyapp.kpi.tally import FormTally, Measured, Tally
 from surveyapp.responses.population import Population
 

@@ -110,7 +110,7 @@ def test_months_from_a_start_that_nobody_stated_give_no_threshold():
         ({"questions": []}, "states its question and the options that count"),
         ({"counts": []}, "states its question and the options that count"),
         ({"audiences": ["residents", "families"]}, "`pooled = true`"),
-        ({"audiences": []}, "at least 1 item"),
+        ({"audiences": []}, "names its audiences"),
         ({"at_least": "80"}, "should match pattern"),
         ({"at_least": "1.2"}, "should match pattern"),
         ({"at_least": 0.8}, "valid string"),

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 import pytest
 
-from surveyapp.kpi.contract import Threshold
+from surveyapp.kpi.threshold import Threshold
 from surveyapp.kpi.result import Interval, OptionCount, Result
 from surveyapp.reports.formats import FORMATS
 from surveyapp.reports.formats.csv import COLUMNS, safe_cell
