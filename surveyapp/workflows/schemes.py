@@ -11,6 +11,16 @@ from surveyapp.workflows.site import Site
 
 CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_CODE = 64
+LONGEST_WORDS = {
+    "name": 200,
+    "provider": 200,
+    "who_comes": 300,
+    "outside_person": 300,
+    "telephone": 60,
+    "reader": 200,
+    "safeguarding_contact": 300,
+}
+"""Characters that each of these can hold, as in the tables."""
 
 
 def add_scheme(
@@ -27,9 +37,12 @@ def add_scheme(
 ) -> None:
     """Add a scheme to the agreement of its provider under a contract."""
     check_code("scheme", code)
-    for place, words in (("name", name), ("provider", provider)):
-        if not words.strip() or len(words) > 200:
-            raise FaultsFound([Fault(place, "has to have 1 to 200 characters.")])
+    help_words = {
+        "who_comes": who_comes,
+        "outside_person": outside_person,
+        "telephone": telephone,
+    }
+    check_words({"name": name, "provider": provider}, help_words)
     site.contract(contract)
     with site.store.writing() as connection:
         if any(each.code == code for each in schemes.find_schemes(connection)):
@@ -40,11 +53,7 @@ def add_scheme(
             code,
             name=name,
             agreement_id=agreement,
-            help_words={
-                "who_comes": who_comes,
-                "outside_person": outside_person,
-                "telephone": telephone,
-            },
+            help_words=help_words,
         )
 
 
@@ -52,18 +61,16 @@ def set_help(
     site: Site, code: str, *, who_comes: str, outside_person: str, telephone: str
 ) -> None:
     """Set who comes, the person outside the provider, and the number on a help page."""
+    help_words = {
+        "who_comes": who_comes,
+        "outside_person": outside_person,
+        "telephone": telephone,
+    }
+    check_words({}, help_words)
     with site.store.writing() as connection:
         known = [each.code for each in schemes.find_schemes(connection)]
         require_schemes([code], known)
-        schemes.record_help(
-            connection,
-            code,
-            {
-                "who_comes": who_comes,
-                "outside_person": outside_person,
-                "telephone": telephone,
-            },
-        )
+        schemes.record_help(connection, code, help_words)
 
 
 def list_schemes(site: Site, *, contract: str | None = None) -> list[schemes.Scheme]:
@@ -94,3 +101,16 @@ def check_code(what: str, code: str) -> None:
                 )
             ]
         )
+
+
+def check_words(needed: dict[str, str], others: dict[str, str]) -> None:
+    """Raise `FaultsFound` with all that is empty among the needed, or too long among any."""
+    faults = []
+    for name, text in {**others, **needed}.items():
+        fewest, longest = int(name in needed), LONGEST_WORDS[name]
+        if not fewest <= len(text.strip()) <= len(text) <= longest:
+            faults.append(
+                Fault(name.replace("_", " "), f"has to have {fewest} to {longest} characters.")
+            )
+    if faults:
+        raise FaultsFound(faults)
