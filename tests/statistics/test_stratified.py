@@ -13,6 +13,8 @@ from surveyapp.statistics import (
     stratified_evidence,
     stratified_interval,
 )
+from surveyapp.statistics.score import score_model
+from surveyapp.statistics.strata import covered_strata
 
 # The extra-care round of 2026, by scheme: everybody eligible, answers of
 # substance, and positive answers.
@@ -58,6 +60,11 @@ def test_the_worked_case_of_three_schemes():
     assert interval.low == pytest.approx(0.7363636364, abs=1e-9)
     assert interval.high == pytest.approx(0.8636363636, abs=1e-9)
     assert interval.standard_error == pytest.approx(0.0307551776, abs=1e-9)
+
+
+def test_the_continuity_correction_is_that_of_the_worked_case():
+    strata = [Stratum(36, 20, 17), Stratum(50, 30, 22), Stratum(24, 18, 16)]
+    assert score_model(covered_strata(strata)).step == pytest.approx(0.0076624795, abs=1e-10)
 
 
 def test_the_worked_case_with_a_complete_scheme():

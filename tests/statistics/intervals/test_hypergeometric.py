@@ -1,5 +1,7 @@
 """The default interval. Printed values: R's ``phyper``, exact fractions."""
 
+from math import comb
+
 import numpy as np
 import pytest
 from scipy.stats import hypergeom
@@ -41,6 +43,28 @@ def test_a_tail_of_exactly_the_limit_does_not_exceed_it():
     assert hypergeometric_interval(1, 1, 40).low_count == 2
     assert hypergeometric_interval([1, 1, 1], 1, 40).low_count.tolist() == [2, 2, 2]
     assert hypergeometric_interval(0, 1, 40).high_count == 38
+
+
+def exact_low_count(positive, answered, population):
+    """The definition in whole numbers: the first K whose tail is above 1/40."""
+    count = positive
+    while True:
+        ways = sum(
+            comb(count, yes) * comb(population - count, answered - yes)
+            for yes in range(positive, min(count, answered) + 1)
+        )
+        if 40 * ways > comb(population, answered):
+            return count
+        count += 1
+
+
+@pytest.mark.parametrize("population", [*range(1, 25), 40])
+def test_the_limits_are_those_of_exact_fractions(population):
+    for answered in range(1, population + 1):
+        low = [exact_low_count(x, answered, population) for x in range(answered + 1)]
+        many = hypergeometric_interval(np.arange(answered + 1), answered, population)
+        assert many.low_count.tolist() == low
+        assert many.high_count.tolist() == [population - count for count in reversed(low)]
 
 
 def test_a_dashboard_gives_the_same_limits_as_one_at_a_time():
