@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from surveyapp.definitions.questionnaire import FollowUp, Option, Question, Questionnaire
@@ -25,6 +25,14 @@ class Language:
     direction: str
 
 
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """Several questions that make one figure, and the options that count in each."""
+
+    parts: tuple[str, ...]
+    counted: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Document:
     """A frozen questionnaire with its words: `wording[language][presentation][key]`."""
@@ -35,6 +43,8 @@ class Document:
     pictures: dict[str, str]
     contract_questions: frozenset[str]
     """The questions that the contract asks, by which a form is returned, complete or blank."""
+    composites: dict[str, Whole] = field(default_factory=dict)
+    """The figures of the contract that all parts of a composite make for each person."""
 
     def language(self, code: str) -> Language:
         """The language of that tag; the first where the survey doesn't offer it."""
@@ -64,6 +74,7 @@ def document_bytes(document: Document) -> bytes:
         "wording": document.wording,
         "pictures": document.pictures,
         "contract_questions": sorted(document.contract_questions),
+        "composites": {code: asdict(whole) for code, whole in document.composites.items()},
     }
     return json.dumps(stated, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode(
         "utf-8"
@@ -95,6 +106,10 @@ def read_document(content: bytes) -> Document:
         wording=stated["wording"],
         pictures=stated["pictures"],
         contract_questions=frozenset(stated["contract_questions"]),
+        composites={
+            code: Whole(tuple(whole["parts"]), tuple(whole["counted"]))
+            for code, whole in stated["composites"].items()
+        },
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from surveyapp.definitions.catalogue import (
@@ -13,7 +13,7 @@ from surveyapp.definitions.catalogue import (
     language_name,
     load_catalogue,
 )
-from surveyapp.definitions.document import Document, Language
+from surveyapp.definitions.document import Document, Language, Whole
 from surveyapp.definitions.library import Library
 
 
@@ -48,7 +48,8 @@ def frozen(
     translations: Path,
     offered: Iterable[str],
     *,
-    contract_questions: Iterable[str],
+    contract_questions: Iterable[str] = (),
+    composites: Mapping[str, Whole] | None = None,
 ) -> Document:
     """The document of one questionnaire in the languages `offered`, all of them complete."""
     wording = {}
@@ -57,8 +58,9 @@ def frozen(
             None if language == "en" else load_catalogue(translations, language, "questionnaires")
         )
         wording[language] = _wording(library, code, catalogue)
+    questionnaire = library.questionnaire(code)
     return Document(
-        questionnaire=library.questionnaire(code),
+        questionnaire=questionnaire,
         languages=tuple(
             Language(language, language_name(language), language_direction(language))
             for language in wording
@@ -66,6 +68,11 @@ def frozen(
         wording=wording,
         pictures=_picture_hashes(library),
         contract_questions=frozenset(contract_questions),
+        composites={
+            name: whole
+            for name, whole in (composites or {}).items()
+            if set(whole.parts) <= set(questionnaire.questions)
+        },
     )
 
 

@@ -102,15 +102,15 @@ def erase_load(connection: Connection, load: str) -> int:
     return connection.execute(delete(responses).where(responses.c.load == load)).rowcount
 
 
-_KIND = (
+KIND_OF_RESPONSE = (
     responses.c.scheme,
-    answers.c.question,
     responses.c.way_in,
     responses.c.mode,
     responses.c.helper,
     responses.c.presentation,
     responses.c.capacity,
 )
+_KIND = (*KIND_OF_RESPONSE, answers.c.question)
 
 
 def count_answers(connection: Connection, survey: str) -> list[dict[str, Any]]:

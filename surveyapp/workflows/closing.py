@@ -11,7 +11,7 @@ from surveyapp.definitions.document import Document, read_document
 from surveyapp.errors import NotNowError
 from surveyapp.kpi.tally import ANYBODY
 from surveyapp.responses.response import Response, answers_shown, standing
-from surveyapp.storage import journeys, ledger, responses, surveys, tallies
+from surveyapp.storage import composites, journeys, ledger, responses, surveys, tallies
 from surveyapp.storage.journeys import UnsentJourney
 from surveyapp.storage.surveys import Survey
 from surveyapp.workflows.clock import LONDON, now_seconds, today
@@ -54,6 +54,16 @@ def store_tallies(connection: Connection, survey: Survey) -> None:
     counted = responses.count_answers(connection, survey.code)
     for people in responses.count_people_answering(connection, survey.code, several):
         counted.append({**people, "option": ANYBODY})
+    for code, composite in document.composites.items():
+        counted.extend(
+            composites.count_composite(
+                connection,
+                survey.code,
+                code=code,
+                parts=composite.parts,
+                counted=composite.counted,
+            )
+        )
     forms = responses.forms_by_scheme(connection, survey.code)
     tallies.replace_tallies(connection, survey.code, counted, forms)
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from surveyapp.definitions.document import document_bytes, document_hash
+from surveyapp.definitions.document import Whole, document_bytes, document_hash
 from surveyapp.errors import Fault, FaultsFound, NotKnownError, NotNowError
 from surveyapp.storage import schemes as scheme_store
 from surveyapp.storage import surveys
@@ -90,13 +90,20 @@ def open_survey(site: Site, code: str, *, on: date | None = None) -> Opened:
             raise NotNowError(f"“{code}” is {survey.state}; only a draft can be opened.")
         languages = _offered_languages(site, survey.questionnaire, list(survey.languages))
         translations = site.settings.translations
+        stated = site.library.questionnaire(survey.questionnaire)
+        contract = site.contract(survey.contract)
         content = document_bytes(
             frozen(
                 site.library,
                 survey.questionnaire,
                 translations,
                 languages,
-                contract_questions=site.contract(survey.contract).question_codes(),
+                contract_questions=contract.question_codes(),
+                composites={
+                    name: Whole(tuple(indicator.questions), tuple(indicator.counts))
+                    for name, indicator in contract.composites().items()
+                    if stated.audience in indicator.audiences
+                },
             )
         )
         drafts = [
