@@ -61,7 +61,7 @@ def load_responses(site: Site, survey_code: str, content: bytes) -> Loaded:
             connection, survey_code, kind="responses", sha256=sha256, rows=len(keyed)
         )
         responses.record_responses(connection, survey_code, standings, load=key)
-        _refresh(site, connection, survey)
+        _refresh(connection, survey)
     return Loaded(key, len(keyed))
 
 
@@ -74,7 +74,7 @@ def undo_load(site: Site, key: str) -> int:
         survey = _loadable(connection, found[0])
         erased = responses.erase_load(connection, key)
         ledger.erase_load_record(connection, key)
-        _refresh(site, connection, survey)
+        _refresh(connection, survey)
     site.store.forget_deleted()
     return erased
 
@@ -98,10 +98,10 @@ def _loadable(connection: Connection, code: str) -> Survey:
     return survey
 
 
-def _refresh(site: Site, connection: Connection, survey: Survey) -> None:
+def _refresh(connection: Connection, survey: Survey) -> None:
     if survey.state == "closed":
         responses.rewrite_in_random_order(connection, survey.code)
-        store_tallies(site, connection, survey)
+        store_tallies(connection, survey)
 
 
 def _require_room(

@@ -76,7 +76,7 @@ def contract_results(
         measured = _measured(connection, closed, kept)
     _mark_shown(site, closed)
     codes = [each.code for each in asked]
-    reading = Reading(view=view, census=_census(closed, kept), started=_start(asked))
+    reading = _reading(closed, kept, asked, view=view)
     indicators, questions = evaluate(contract, measured, schemes=codes, reading=reading)
     deciding = {survey for survey, _ in kept}
     return ContractResults(
@@ -90,7 +90,14 @@ def contract_results(
         superseded=tuple(each for each in closed if each.code not in deciding),
         indicators=tuple(indicators),
         questions=tuple(questions),
-        by_provider=_by_provider(contract, measured, asked, reading),
+        by_provider=_by_provider(
+            contract,
+            measured,
+            {
+                provider: (own, _reading(closed, kept, own, view=view))
+                for provider, own in _own_schemes(asked).items()
+            },
+        ),
         assistance=assistance_given(contract, measured, schemes=codes, reading=reading),
         every_scheme=tuple(everywhere),
     )
@@ -139,13 +146,18 @@ def _measured(
     )
 
 
-def _census(closed: list[Survey], kept: set[tuple[str, str]]) -> dict[str, date]:
-    deciding = {survey for survey, _ in kept}
+def _reading(
+    closed: list[Survey], kept: set[tuple[str, str]], asked: list[Scheme], *, view: str
+) -> Reading:
+    """What decides the threshold of some schemes: when their people were counted, and when
+    their agreement began."""
+    codes = {each.code for each in asked}
+    deciding = {survey for survey, scheme in kept if scheme in codes}
     days: dict[str, date] = {}
     for survey in closed:
         if survey.code in deciding:
             days[survey.audience] = max(survey.census, days.get(survey.audience, survey.census))
-    return days
+    return Reading(view=view, census=days, started=_start(asked))
 
 
 def _start(asked: list[Scheme]) -> date | None:
@@ -163,16 +175,23 @@ def _mark_shown(site: Site, closed: list[Survey]) -> None:
                 surveys.change_survey(connection, code, results_shown=True)
 
 
+def _own_schemes(asked: list[Scheme]) -> dict[str, list[Scheme]]:
+    """The schemes of each provider, by its name."""
+    providers = sorted({each.provider for each in asked})
+    return {
+        provider: [each for each in asked if each.provider == provider] for provider in providers
+    }
+
+
 def _by_provider(
-    contract: Contract, measured: Measured, asked: list[Scheme], reading: Reading
+    contract: Contract, measured: Measured, providers: dict[str, tuple[list[Scheme], Reading]]
 ) -> tuple[tuple[str, tuple[Result, ...]], ...]:
     """A line for each provider, where several are asked for: a verdict is one agreement's."""
-    providers = sorted({each.provider for each in asked})
     if len(providers) < 2:
         return ()
     lines = []
-    for provider in providers:
-        own = [each.code for each in asked if each.provider == provider]
-        results, _ = evaluate(contract, measured, schemes=own, reading=reading)
+    for provider, (own, reading) in providers.items():
+        codes = [each.code for each in own]
+        results, _ = evaluate(contract, measured, schemes=codes, reading=reading)
         lines.append((provider, tuple(results)))
     return tuple(lines)
