@@ -18,13 +18,7 @@ class ResponseRates:
 
 
 def response_rates(
-    I: int,  # noqa: E741
-    P: int,
-    R: int,
-    NC: int,
-    O: int,  # noqa: E741
-    U: int,
-    e: float,
+    I: int, P: int, R: int, NC: int, O: int, U: int, e: float  # noqa: E741
 ) -> ResponseRates:
     """How many of those who could have answered did.
 

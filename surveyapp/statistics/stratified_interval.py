@@ -61,13 +61,11 @@ def stratified_interval(
     Raises ``NoAnswersError`` when nobody answered, ``ValueError`` for a
     confidence outside 0 to 1.
 
-    Source: score interval with the null model's variance, in the manner of
-    Wilson; calibrated by simulation (worst coverage seen 93.9 % for 95 %), not
-    proved. Standard errors agree with R's ``survey`` 4.5.
+    Source: score interval in the manner of Wilson; calibrated by simulation
+    (worst coverage seen 93.9 % for 95 %), not proved.
 
-    >>> interval = stratified_interval(
-    ...     [Stratum(36, 20, 17), Stratum(50, 30, 22), Stratum(24, 18, 16)]
-    ... )
+    >>> schemes = [Stratum(36, 20, 17), Stratum(50, 30, 22), Stratum(24, 18, 16)]
+    >>> interval = stratified_interval(schemes)
     >>> interval.low_count, interval.high_count, round(interval.estimate, 4)
     (81, 95, 0.8055)
     """

@@ -101,7 +101,7 @@ def small_cells(table, smallest):
     }
 
 
-def random_table(seed, largest=(5, 4)):
+def random_table(seed, largest=(4, 4)):
     random = np.random.default_rng(seed)
     rows, columns = (int(random.integers(2, most + 1)) for most in largest)
     return random.poisson(random.gamma(1.2, 7, (rows, columns)))
@@ -125,7 +125,7 @@ def test_two_hundred_tables_pass_the_audit_after_protection(block):
 
 @pytest.mark.parametrize("block", range(4))
 def test_the_quick_way_passes_the_audit_too(block):
-    for seed in range(10 * block, 10 * block + 10):
+    for seed in range(5 * block, 5 * block + 5):
         table = random_table(1_000 + seed)
         quick = disclosure.protect(table, seconds=0)
         assert_safe(table, quick, 5)
