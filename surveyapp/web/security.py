@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
 from flask import Flask, Response, current_app, request
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -18,29 +24,35 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "frame-ancestors 'none'",
     )
 )
-HEADERS = {
-    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-    "Cross-Origin-Opener-Policy": "same-origin",
-}
+HEADERS = [
+    ("Content-Security-Policy", CONTENT_SECURITY_POLICY),
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "same-origin"),
+    ("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+]
+NOT_STORED = ("Cache-Control", "no-store")
 ONE_YEAR = 31_536_000
 
 
 def add_to(app: Flask) -> None:
-    """Set the headers on every answer; pages are never stored, files with a hash for a year."""
-    secure = app.extensions["site"].settings.is_secure
+    """Set the headers on every answer, at the outermost door, so that none can go without;
+    pages are never stored, files with a hash in their address for a year."""
+    headers = list(HEADERS)
+    if app.extensions["site"].settings.is_secure:
+        headers.append(("Strict-Transport-Security", f"max-age={ONE_YEAR}"))
+    inner = app.wsgi_app
 
-    @app.after_request
-    def _headers(response: Response) -> Response:
-        for name, value in HEADERS.items():
-            response.headers[name] = value
-        if "Cache-Control" not in response.headers:
-            response.headers["Cache-Control"] = "no-store"
-        if secure:
-            response.headers["Strict-Transport-Security"] = f"max-age={ONE_YEAR}"
-        return response
+    def with_headers(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+        def started(status: str, sent: list[tuple[str, str]], *error: Any) -> Any:
+            sent.extend(headers)
+            if not any(name == "Cache-Control" for name, _ in sent):
+                sent.append(NOT_STORED)
+            return start(status, sent, *error)
+
+        return inner(environ, started)
+
+    app.wsgi_app = with_headers  # type: ignore[method-assign]
 
 
 def lasting(response: Response) -> Response:
