@@ -113,12 +113,22 @@ def _beside_package(name: str) -> Path:
 
 
 def _public_url(url: str) -> str:
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path not in ("", "/"):
+    if not _is_address(url):
         raise SetupError(
             f"PUBLIC_URL “{url}” is no address. Write it as https://answers.example.org."
         )
     return url.rstrip("/")
+
+
+def _is_address(url: str) -> bool:
+    """Whether it names a host by http or https, perhaps with a port, and no path."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port or 80
+    except ValueError:  # A bracket without its other, or a port that is no number.
+        return False
+    is_web = parts.scheme in ("http", "https") and port > 0
+    return bool(is_web and parts.hostname and parts.path in ("", "/"))
 
 
 def _whole_number(name: str, text: str) -> int:
