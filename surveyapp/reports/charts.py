@@ -28,8 +28,10 @@ from surveyapp.reports.sentences import (
 
 INK, SOFT_INK, PAPER, RAIL = "#1b2330", "#4a5362", "#ffffff", "#e6dfd1"
 GREEN, GREEN_BAR, RUST, RUST_BAR = "#0a4d43", "#74ab9d", "#8c2f12", "#d99a80"
-WIDTH_INCHES, ROW_INCHES, HEAD_INCHES, FOOT_INCHES = 9.0, 0.82, 0.95, 0.75
-LABEL_LETTERS = 34
+WIDTH_INCHES, ROW_INCHES, HEAD_INCHES, FOOT_INCHES = 6.2, 0.95, 0.95, 0.5
+PIXELS_AN_INCH = 96
+WIDTH = round(WIDTH_INCHES * PIXELS_AN_INCH)
+LABEL_LETTERS = 25
 
 _drawing = Lock()
 """Settings of matplotlib are the process's, so one chart is drawn at a time."""
@@ -47,6 +49,7 @@ class ChartRow:
     threshold: float | None
     result: str
     verdict: str
+    evidence: str
     is_grave: bool
 
 
@@ -91,8 +94,8 @@ def chart_words(results: tuple[Result, ...], *, words: NullTranslations = ENGLIS
 
 
 def chart_height(results: tuple[Result, ...]) -> int:
-    """How high the chart of some results is in pixels, where it is 864 wide."""
-    return round(_height_inches(len(results)) * 96)
+    """How high the chart of some results is in pixels, where it is `WIDTH` wide."""
+    return round(_height_inches(len(results)) * PIXELS_AN_INCH)
 
 
 def _height_inches(rows: int) -> float:
@@ -103,8 +106,6 @@ def _chart_row(result: Result, words: NullTranslations) -> ChartRow:
     verdict = words.gettext(VERDICT_WORDS[result.verdict])
     if result.verdict == NO_THRESHOLD:
         verdict = ""
-    if result.evidence:
-        verdict = f"{verdict} · {words.gettext(EVIDENCE_WORDS[result.evidence]).lower()}"
     interval, share = result.interval, result.proportion
     return ChartRow(
         ref=result.ref,
@@ -117,6 +118,7 @@ def _chart_row(result: Result, words: NullTranslations) -> ChartRow:
         if result.withheld and result.verdict != NOT_MEASURED
         else observed_percent(result),
         verdict=verdict,
+        evidence=words.gettext(EVIDENCE_WORDS[result.evidence]) if result.evidence else "",
         is_grave=result.verdict == NOT_MET,
     )
 
@@ -148,7 +150,7 @@ def _drawn(
     with _drawing, matplotlib.rc_context(settings):
         figure = Figure(figsize=(WIDTH_INCHES, height), facecolor=PAPER)
         axes = figure.add_axes(
-            (0.36, FOOT_INCHES / height, 0.40, ROW_INCHES * max(len(rows), 1) / height)
+            (0.405, FOOT_INCHES / height, 0.335, ROW_INCHES * max(len(rows), 1) / height)
         )
         _prepare(axes, len(rows))
         for place, row in enumerate(rows):
@@ -164,7 +166,8 @@ def _prepare(axes: Any, rows: int) -> None:
     """A percent axis from 0 to 100 with a light rule for each row and no box around."""
     axes.set_xlim(0, 100)
     axes.set_ylim(max(rows, 1) - 0.5, -0.5)
-    axes.set_xticks([0, 20, 40, 60, 80, 100], [f"{tick} %" for tick in (0, 20, 40, 60, 80, 100)])
+    ticks = (0, 25, 50, 75, 100)
+    axes.set_xticks(ticks, [f"{tick} %" for tick in ticks])
     axes.set_yticks([])
     axes.tick_params(length=0, labelcolor=SOFT_INK, labelsize=10, pad=8)
     axes.grid(axis="x", color=RAIL, linewidth=1)
@@ -177,11 +180,14 @@ def _draw_row(axes: Any, row: ChartRow, place: int) -> None:
     """The words at both ends, and the marks between them."""
     dark, light = (RUST, RUST_BAR) if row.is_grave else (GREEN, GREEN_BAR)
     beside = axes.get_yaxis_transform()
-    label = "\n".join(textwrap.wrap(row.label, LABEL_LETTERS)[:3])
-    axes.text(-0.87, place, row.ref, transform=beside, va="center", weight="bold")
-    axes.text(-0.77, place, label, transform=beside, va="center", size=9.5, linespacing=1.35)
-    axes.text(1.06, place - 0.13, row.result, transform=beside, va="center", weight="bold")
-    axes.text(1.06, place + 0.19, row.verdict, transform=beside, va="center", size=9.5, color=dark)
+    label = "\n".join(textwrap.wrap(row.label, LABEL_LETTERS)[:4])
+    axes.text(-1.17, place, row.ref, transform=beside, va="center", weight="bold")
+    axes.text(-1.0, place, label, transform=beside, va="center", size=9.5, linespacing=1.35)
+    axes.text(1.09, place - 0.24, row.result, transform=beside, va="center", weight="bold")
+    axes.text(1.09, place + 0.06, row.verdict, transform=beside, va="center", size=9.5, color=dark)
+    axes.text(
+        1.09, place + 0.32, row.evidence, transform=beside, va="center", size=9, color=SOFT_INK
+    )
     axes.plot([0, 100], [place, place], color=RAIL, linewidth=3.5, solid_capstyle="round")
     if row.low is not None and row.high is not None:
         axes.plot(
@@ -206,6 +212,9 @@ def _draw_head(
 ) -> None:
     """The title, the demonstration's mark, and what the three marks mean."""
     from matplotlib.lines import Line2D
+    from matplotlib.path import Path
+
+    dashes = Path([(0, -5), (0, -3), (0, -1), (0, 1), (0, 3), (0, 5)], [1, 2] * 3)
 
     top = 1 - 0.3 / height
     figure.text(0.012, top, title, size=14, weight="bold", va="center")
@@ -214,7 +223,7 @@ def _draw_head(
     marks = (
         Line2D([], [], color=GREEN, marker="o", markersize=9, linestyle="none"),
         Line2D([], [], color=GREEN_BAR, linewidth=8, solid_capstyle="round"),
-        Line2D([], [], color=INK, linewidth=2, linestyle=(0, (1.6, 1.4))),
+        Line2D([], [], color=INK, marker=dashes, markersize=16, mew=2, linestyle="none"),
     )
     figure.legend(
         marks,

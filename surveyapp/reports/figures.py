@@ -61,6 +61,10 @@ def whole_percent(share: Fraction) -> str:
 
 def _defaults(found: Standing, words: NullTranslations) -> Figure:
     critical = sum(each.default == "critical" for each in found.defaults)
+    if found.not_met and not found.defaults:
+        return Figure(
+            str(len(found.not_met)), words.gettext("not met"), words.gettext("none in default")
+        )
     if not found.defaults:
         note = ""
     elif not critical:

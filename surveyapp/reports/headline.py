@@ -25,34 +25,36 @@ MOST_NAMED = 3
 
 DEFAULT_SENTENCES = {
     ("critical", SETTLED): (
-        "{name} is in critical default, and nothing that the others could say would change that."
+        "Indicator {name} is in critical default, and nothing that the others could say would "
+        "change that."
     ),
     ("critical", STRONG): (
-        "{name} is in critical default, and this is very unlikely to be chance."
+        "Indicator {name} is in critical default, and this is very unlikely to be chance."
     ),
     ("critical", MODERATE): (
-        "{name} is in critical default, probably for everyone too, but not certainly."
+        "Indicator {name} is in critical default, probably for everyone too, but not certainly."
     ),
     ("critical", TOO_CLOSE): (
-        "{name} is in critical default on the answers received, but they are too close to call: "
-        "say so in any notice."
+        "Indicator {name} is in critical default on the answers received, but they are too close "
+        "to call: say so in any notice."
     ),
-    ("critical", None): "{name} is in critical default.",
+    ("critical", None): "Indicator {name} is in critical default.",
     ("non-critical", SETTLED): (
-        "{name} is in non-critical default, and nothing that the others could say would change "
-        "that."
+        "Indicator {name} is in non-critical default, and nothing that the others could say "
+        "would change that."
     ),
     ("non-critical", STRONG): (
-        "{name} is in non-critical default, and this is very unlikely to be chance."
+        "Indicator {name} is in non-critical default, and this is very unlikely to be chance."
     ),
     ("non-critical", MODERATE): (
-        "{name} is in non-critical default, probably for everyone too, but not certainly."
+        "Indicator {name} is in non-critical default, probably for everyone too, but not "
+        "certainly."
     ),
     ("non-critical", TOO_CLOSE): (
-        "{name} is in non-critical default on the answers received, but they are too close to "
-        "call."
+        "Indicator {name} is in non-critical default on the answers received, but they are too "
+        "close to call: say so in any notice."
     ),
-    ("non-critical", None): "{name} is in non-critical default.",
+    ("non-critical", None): "Indicator {name} is in non-critical default.",
 }
 
 
@@ -90,12 +92,19 @@ def standing(results: Iterable[Result]) -> Standing:
     )
 
 
-def headline(found: Standing, *, words: NullTranslations = ENGLISH) -> tuple[str, ...]:
-    """What is in default and how sure that is, then what is met and how sure that is."""
+def headline(
+    found: Standing, *, is_partial: bool = False, words: NullTranslations = ENGLISH
+) -> tuple[str, ...]:
+    """What is in default and how sure that is, then what is met and how sure that is.
+
+    A part of an agreement is never in default: what is met and what is not is all there is.
+    """
     if not found.judged:
         if found.too_few:
             return (words.gettext("There are too few answers for any verdict in this period."),)
         return (words.gettext("Nothing has been measured in this period yet."),)
+    if is_partial:
+        return (*_met(found, words), *_open(found, words))
     return (*_defaults(found, words), *_met(found, words), *_open(found, words))
 
 
@@ -108,7 +117,9 @@ def _defaults(found: Standing, words: NullTranslations) -> Iterator[str]:
     more = len(found.defaults) - MOST_NAMED
     if more > 0:
         yield words.ngettext(
-            "{count} more is in default.", "{count} more are in default.", more
+            "{count} more indicator is in default.",
+            "{count} more indicators are in default.",
+            more,
         ).format(count=more)
     bare = len(found.not_met) - len(found.defaults)
     if bare:
@@ -128,14 +139,14 @@ def _met(found: Standing, words: NullTranslations) -> Iterator[str]:
     close = [each.ref for each in found.met if each.evidence == TOO_CLOSE]
     if probable:
         yield words.ngettext(
-            "Probably, but not certainly, met for everyone: {names}.",
-            "Probably, but not certainly, met for everyone: {names}.",
+            "Indicator {names} is met probably for everyone too, but not certainly.",
+            "Indicators {names} are met probably for everyone too, but not certainly.",
             len(probable),
         ).format(names=", ".join(probable))
     if close:
         yield words.ngettext(
-            "Met, but too close to call for everyone: {names}.",
-            "Met, but too close to call for everyone: {names}.",
+            "Indicator {names} is met on the answers received, but too close to call.",
+            "Indicators {names} are met on the answers received, but too close to call.",
             len(close),
         ).format(names=", ".join(close))
 

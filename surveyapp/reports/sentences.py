@@ -155,20 +155,28 @@ _UNKNOWN_SIZE = {
 
 
 def tipping_sentence(result: Result, *, words: NullTranslations = ENGLISH) -> str:
-    """What those who gave no answer would have to say, where the evidence leaves that open."""
-    if result.evidence not in (MODERATE, TOO_CLOSE) or result.need_yes is None:
+    """What those who gave no answer would have to say, where it is too close to call."""
+    if result.evidence != TOO_CLOSE or result.need_yes is None:
         return ""
     rest = (result.population or 0) - (result.denominator or 0)
     if not 0 < result.need_yes <= rest or result.threshold is None:
         return ""
     if result.threshold.direction != "at_least":
         return ""
+    facts = {"threshold": threshold_percent(result), "need": result.need_yes, "rest": rest}
+    if result.need_yes == rest:
+        return words.ngettext(
+            "Everyone reaches {threshold} only if the one who gave no answer would say so too.",
+            "Everyone reaches {threshold} only if all {rest} who gave no answer would say so too.",
+            rest,
+        ).format(**facts)
     return words.ngettext(
-        "Everyone reaches {threshold} only if the {rest} who gave no answer would say so too.",
         "Everyone reaches {threshold} only if {need} of the {rest} who gave no answer would say "
         "so too.",
-        rest,
-    ).format(threshold=threshold_percent(result), need=result.need_yes, rest=rest)
+        "Everyone reaches {threshold} only if {need} of the {rest} who gave no answer would say "
+        "so too.",
+        result.need_yes,
+    ).format(**facts)
 
 
 def weighting_sentence(result: Result, *, words: NullTranslations = ENGLISH) -> str:

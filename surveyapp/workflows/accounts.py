@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
@@ -14,7 +16,6 @@ SHORTEST_PASSWORD = 12
 LONGEST_PASSWORD = 200
 
 _hasher = PasswordHasher()
-_NOBODY = _hasher.hash("an account that does not exist")
 
 
 def add_account(site: Site, name: str, password: str) -> None:
@@ -47,8 +48,9 @@ def sign_in(site: Site, name: str, password: str) -> Account | None:
     """
     with site.store.reading() as connection:
         account = accounts.find_account(connection, name.strip())
+    nobody = _hash_of_nobody()
     try:
-        _hasher.verify(account.password_hash if account else _NOBODY, password[:LONGEST_PASSWORD])
+        _hasher.verify(account.password_hash if account else nobody, password[:LONGEST_PASSWORD])
     except (VerificationError, InvalidHashError):
         return None
     if account and _hasher.check_needs_rehash(account.password_hash):
@@ -61,3 +63,10 @@ def find_account(site: Site, key: int) -> Account | None:
     """The account of somebody who is signed in, or None where it is gone."""
     with site.store.reading() as connection:
         return accounts.find_account_by_id(connection, key)
+
+
+@cache
+def _hash_of_nobody() -> str:
+    """Made at the first sign-in, whoever it is: it takes 64 MiB for a moment, which a process
+    that serves respondents shall not need."""
+    return _hasher.hash("an account that does not exist")

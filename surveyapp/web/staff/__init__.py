@@ -2,9 +2,16 @@
 
 Every route of the blueprint asks who is signed in before it does anything: a new one can't be
 left open by forgetting a decorator. What needs no sign-in is listed in `OPEN_TO_ALL`.
+
+The pages are imported when somebody first opens one: a process that only respondents visit does
+not carry contracts, statistics and charts.
 """
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
 
 from flask import Blueprint, Flask, redirect, request, url_for
 from flask_login import current_user
@@ -15,18 +22,16 @@ blueprint = Blueprint("staff", __name__, url_prefix="/staff")
 
 OPEN_TO_ALL = ("staff.sign_in",)
 
-from surveyapp.web.staff import (  # noqa: E402
-    accounts,
-    downloads,
-    faults,
-    home,
-    posters,
-    results,
+PAGES = (
+    ("/", "home.home"),
+    ("/contracts/<code>/<period>", "results.results"),
+    ("/contracts/<code>/<period>/chart.svg", "results.chart"),
+    ("/contracts/<code>/<period>/results.<ending>", "downloads.download"),
+    ("/surveys/<survey_code>/poster/<scheme_code>", "posters.poster"),
 )
+"""Where each page stands, and the module and view behind it."""
 
-faults.add_to(blueprint)
-
-__all__ = ["add_staff", "blueprint", "downloads", "home", "posters", "results"]
+from surveyapp.web.staff import accounts, faults  # noqa: E402
 
 
 def add_staff(app: Flask) -> None:
@@ -46,3 +51,18 @@ def _signed_in_or_asked_to() -> AnyResponse | None:
         return None
     back = request.full_path.rstrip("?") if request.method == "GET" else None
     return redirect(url_for("staff.sign_in", next=back), 303)
+
+
+def _view(name: str) -> Callable[..., Any]:
+    """The view of that name, imported at its first request."""
+    module, _, function = name.partition(".")
+
+    def view(**found: str) -> Any:
+        return getattr(import_module(f"surveyapp.web.staff.{module}"), function)(**found)
+
+    return view
+
+
+for _rule, _name in PAGES:
+    blueprint.add_url_rule(_rule, _name.partition(".")[2], _view(_name))
+faults.add_to(blueprint)

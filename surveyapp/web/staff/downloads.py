@@ -6,14 +6,12 @@ from flask import Response, abort
 
 from surveyapp.reports.formats import FORMATS
 from surveyapp.reports.results import results_report
-from surveyapp.web.staff import blueprint
 from surveyapp.web.staff.cuts import cut_asked_for, results_of
 from surveyapp.web.staff.pages import current_site
 
 TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
 
 
-@blueprint.get("/contracts/<code>/<period>/results.<ending>")
 def download(code: str, period: str, ending: str) -> Response:
     """The results as a file of the same figures as the page; 404 as for the page, and for a
     format that there is not."""

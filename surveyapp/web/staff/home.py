@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from surveyapp.reports.sentences import audience_words
-from surveyapp.web.staff import blueprint
 from surveyapp.web.staff.pages import current_site, page
 from surveyapp.workflows.overview import overview
 
 
-@blueprint.get("/")
 def home() -> str:
     """The contracts with their periods, and their surveys with how many forms came back."""
     return page(

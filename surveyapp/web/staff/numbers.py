@@ -34,24 +34,21 @@ def number_rows(results: Iterable[Result]) -> list[NumberRow]:
 
 def _row(result: Result, *, is_part: bool) -> NumberRow:
     who = ", ".join(audience_words(each) for each in result.audiences)
-    cells = (*_figures(result), _plain(result.returned), _rate(result))
-    return NumberRow(result.ref, who, cells, is_part)
+    return NumberRow(result.ref, who, (*_figures(result), _returned(result)), is_part)
 
 
 def _figures(result: Result) -> tuple[str, ...]:
-    """Count, answered, result, weighted, everyone, and of how many."""
+    """The counts, the result, the weighted one, and how many of everyone."""
     if result.withheld:
-        return (WITHHELD,) * 5 + (_plain(result.population),)
+        return (WITHHELD,) * 4
     if result.verdict == NOT_MEASURED:
-        return (NOTHING,) * 6
+        return (NOTHING,) * 4
     weighted = result.weighted_proportion
     return (
-        _plain(result.numerator),
-        _plain(result.denominator),
+        NOTHING if result.numerator is None else f"{result.numerator} of {result.denominator}",
         observed_percent(result) or NOTHING,
         NOTHING if weighted is None else f"{weighted * 100:.1f}\N{NO-BREAK SPACE}%",
         _everyone(result),
-        _plain(result.population),
     )
 
 
@@ -62,12 +59,11 @@ def _everyone(result: Result) -> str:
     if interval.low_count is None or interval.high_count is None:
         low, high = (whole_percent(Fraction(each)) for each in (interval.low, interval.high))
         return f"{low} to {high}"
-    return f"{interval.low_count} to {interval.high_count}"
+    return f"{interval.low_count} to {interval.high_count} of {result.population}"
 
 
-def _plain(count: int | None) -> str:
-    return NOTHING if count is None else str(count)
-
-
-def _rate(result: Result) -> str:
-    return NOTHING if result.response_rate is None else whole_percent(result.response_rate)
+def _returned(result: Result) -> str:
+    if result.returned is None:
+        return NOTHING
+    rate = result.response_rate
+    return f"{result.returned}" + (f" ({whole_percent(rate)})" if rate is not None else "")

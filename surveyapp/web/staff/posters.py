@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from flask import abort, current_app, render_template, request
+from flask_login import current_user
 
 from surveyapp.definitions.catalogue import language_direction, language_name
 from surveyapp.definitions.document import Language
 from surveyapp.web.languages import speak
-from surveyapp.web.staff import blueprint
 from surveyapp.web.staff.pages import current_site
 from surveyapp.workflows.overview import SurveyProgress, poster_facts
 
@@ -15,7 +15,6 @@ QUIET_ZONE = 4
 """Modules of white around the code, without which cameras don't find it."""
 
 
-@blueprint.get("/surveys/<survey_code>/poster/<scheme_code>")
 def poster(survey_code: str, scheme_code: str) -> str:
     """A poster to print, in a language that the survey offers; 404 for a survey, a scheme or a
     language that there is not."""
@@ -27,7 +26,7 @@ def poster(survey_code: str, scheme_code: str) -> str:
         abort(404)
     speak(current_app, "respondent", language.code)
     settings = current_site().settings
-    address = f"{settings.public_url}/s/{scheme.link_code}"
+    width, path = qr_path(f"{settings.public_url}/s/{scheme.link_code}")
     return render_template(
         "respondent/poster.html",
         language=language,
@@ -36,7 +35,9 @@ def poster(survey_code: str, scheme_code: str) -> str:
         scheme=scheme.scheme,
         last_day=_long_day(progress, language.code),
         obstacle=_obstacle(progress),
-        code_path=qr_path(address),
+        person=current_user.name,
+        code_width=width,
+        code_path=path,
         host=settings.public_url.partition("://")[2],
         letters=(scheme.link_code[:4], scheme.link_code[4:]),
     )
@@ -76,4 +77,5 @@ def _language(code: str) -> Language:
 def _long_day(progress: SurveyProgress, language: str) -> str:
     from babel.dates import format_date
 
-    return format_date(progress.survey.closes, "long", locale=language.replace("-", "_"))
+    locale = "en_GB" if language == "en" else language.replace("-", "_")
+    return format_date(progress.survey.closes, "long", locale=locale)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from flask import Response
 
 from surveyapp.kpi.result import Result
-from surveyapp.reports.charts import chart_height, chart_svg, chart_words
+from surveyapp.reports.charts import WIDTH, chart_height, chart_svg, chart_words
 from surveyapp.reports.figures import top_figures
 from surveyapp.reports.headline import headline, standing
-from surveyapp.web.staff import blueprint
+from surveyapp.web.staff.agreements import (
+    is_part_of_an_agreement,
+    judged,
+    shown_indicators,
+)
 from surveyapp.web.staff.cuts import choices, cut_asked_for, results_of
 from surveyapp.web.staff.numbers import number_rows
 from surveyapp.web.staff.pages import current_site, page
@@ -18,58 +20,57 @@ from surveyapp.web.staff.rows import Row, result_row
 from surveyapp.workflows.results import ContractResults
 
 
-@blueprint.get("/contracts/<code>/<period>")
 def results(code: str, period: str) -> str:
     """What is in default and how sure that is, then a row an indicator; 404 for a contract, a
     period, a scheme, a provider or a view that there is not."""
     cut = cut_asked_for(code, period)
     found = results_of(cut)
-    stand = standing(_judged(found))
+    indicators, is_partial = shown_indicators(found), is_part_of_an_agreement(found)
+    stand = standing(judged(found))
     return page(
         "staff/results.html",
         cut=cut,
         found=found,
-        headline=headline(stand),
-        figures=top_figures(stand, found.indicators, found.assistance),
+        headline=headline(stand, is_partial=is_partial),
+        is_partial=is_partial,
+        figures=top_figures(stand, indicators, found.assistance),
         choices=choices(cut, found),
-        rows=[result_row(each) for each in found.indicators],
+        rows=[result_row(each) for each in indicators],
         questions=[_question_row(each) for each in found.questions],
         providers=[
             (provider, [result_row(each) for each in own]) for provider, own in found.by_provider
         ],
-        numbers=number_rows(found.indicators),
+        numbers=number_rows(indicators),
         has_withheld=any(
             part.withheld
-            for each in (*found.indicators, *found.questions)
+            for each in (*indicators, *found.questions)
             for part in (each, *each.parts)
         ),
-        chart_words=chart_words(found.indicators),
-        chart_height=chart_height(found.indicators),
+        chart_words=chart_words(indicators),
+        chart_width=WIDTH,
+        chart_height=chart_height(indicators),
     )
 
 
-@blueprint.get("/contracts/<code>/<period>/chart.svg")
 def chart(code: str, period: str) -> Response:
     """The chart of the indicators as a picture; 404 as for the page."""
     found = results_of(cut_asked_for(code, period))
     drawn = chart_svg(
         found.indicators,
-        title=f"{found.contract.title}, {found.period.name}",
+        title=_chart_title(found),
         note="Demonstration" if current_site().settings.demonstration else "",
     )
     return Response(drawn, content_type="image/svg+xml")
 
 
-def _judged(found: ContractResults) -> list[Result]:
-    """The results that verdicts are told of: a default is one agreement's, so where several
-    providers are shown, each has its own."""
-    if not found.by_provider:
-        return list(found.indicators)
-    return [
-        replace(each, ref=f"{each.ref} ({provider})")
-        for provider, own in found.by_provider
-        for each in own
-    ]
+def _chart_title(found: ContractResults) -> str:
+    """The contract and the period, and the scheme or the provider where not all are shown."""
+    title = f"{found.contract.title}, {found.period.name}"
+    if len(found.schemes) == 1:
+        return f"{title}: {found.schemes[0].name}"
+    if len(found.schemes) < len(found.every_scheme):
+        return f"{title}: {found.schemes[0].provider}"
+    return title
 
 
 def _question_row(result: Result) -> Row:
