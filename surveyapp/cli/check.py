@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import json
+
 import click
 
-from surveyapp.cli.shared_options import site_of_command
-from surveyapp.workflows.checking import check_definitions
+from surveyapp.settings import load_settings
+from surveyapp.workflows.checking import check_definitions, file_schemas
+from surveyapp.workflows.site import Site
 
 
 @click.command("check")
-def command() -> None:
+@click.option(
+    "--schema",
+    type=click.Choice(["contract", "questionnaire", "questions", "scales"]),
+    help="Print the JSON Schema of a kind of file, for an editor, and check nothing.",
+)
+def command(*, schema: str | None) -> None:
     """Load every questionnaire, contract and catalogue, and report every fault."""
-    for notice in check_definitions(site_of_command()):
+    if schema:
+        click.echo(json.dumps(file_schemas()[schema], indent=2))
+        return
+    for notice in check_definitions(Site(load_settings())):
         click.echo(notice)
     click.echo("No fault found.")

@@ -30,11 +30,24 @@ def validated(model: type[Model], table: Any, *, place: str, faults: list[Fault]
         return model.model_validate(table)
     except ValidationError as error:
         for detail in error.errors():
-            key = ".".join(str(part) for part in detail["loc"])
+            key = _key(table, detail["loc"])
             faults.append(
                 Fault(f"{place} {key}".strip(), f"{detail['msg']}.", _remedy(detail["type"]))
             )
         return None
+
+
+def _key(table: Any, path: tuple[int | str, ...]) -> str:
+    """The place in a file as a person finds it: an entry of a list by its own code."""
+    names = []
+    for part in path:
+        try:
+            table = table[part]
+        except (KeyError, IndexError, TypeError):
+            table = {}
+        own = table if isinstance(table, dict) and isinstance(part, int) else {}
+        names.append(str(own.get("ref") or own.get("code") or part))
+    return ".".join(names)
 
 
 def _remedy(kind: str) -> str:

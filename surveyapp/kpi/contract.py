@@ -53,13 +53,18 @@ def load_contract(folder: Path, code: str, library: Library) -> Contract:
         known = ", ".join(contract_codes(folder))
         raise NotKnownError(f"There is no contract “{code}”. There are: {known}.")
     faults: list[Fault] = []
-    path = folder / f"{code}.toml"
-    contract = validated(Contract, load_toml(path, faults), place=path.name, faults=faults)
+    contract = read_contract(folder, code, faults)
     if contract:
-        faults.extend(_reference_faults(contract, library, path.name))
+        faults.extend(_reference_faults(contract, library, f"{code}.toml"))
     if faults or not contract:
         raise FaultsFound(faults)
     return contract
+
+
+def read_contract(folder: Path, code: str, faults: list[Fault]) -> Contract | None:
+    """One contract by its file alone; what doesn't fit is added to `faults`."""
+    path = folder / f"{code}.toml"
+    return validated(Contract, load_toml(path, faults), place=path.name, faults=faults)
 
 
 def _reference_faults(contract: Contract, library: Library, place: str) -> Iterator[Fault]:

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from surveyapp.definitions.catalogue import load_catalogue
 from surveyapp.definitions.freezing import missing_texts
 from surveyapp.definitions.library import Library
+from surveyapp.definitions.schemas import definition_schemas
 from surveyapp.errors import Fault, FaultsFound
-from surveyapp.kpi.contract import contract_codes, load_contract
+from surveyapp.kpi.contract import Contract, contract_codes, load_contract, read_contract
 from surveyapp.workflows.site import Site
 
 
 def check_definitions(site: Site) -> list[str]:
     """Raise `FaultsFound` with all that is wrong; else give the notices, such as drafts."""
-    library = site.library
+    try:
+        library = site.library
+    except FaultsFound as error:
+        raise FaultsFound([*error.faults, *_shape_faults(site)]) from error
     faults = [*_picture_faults(library), *_contract_faults(site, library)]
     notices = []
     for language in site.languages()[1:]:
@@ -34,6 +39,14 @@ def _picture_faults(library: Library) -> Iterator[Fault]:
             yield Fault(place, f"there is no picture “{name}”.", f"Draw pictures/{name}.svg.")
 
 
+def _shape_faults(site: Site) -> Iterator[Fault]:
+    """What is wrong with contract files on their own, while the question bank can't be read."""
+    for code in contract_codes(site.settings.contracts):
+        faults: list[Fault] = []
+        read_contract(site.settings.contracts, code, faults)
+        yield from faults
+
+
 def _contract_faults(site: Site, library: Library) -> Iterator[Fault]:
     for code in contract_codes(site.settings.contracts):
         try:
@@ -50,3 +63,8 @@ def _language_notices(site: Site, library: Library, language: str) -> Iterator[s
         missing = missing_texts(library, code, translations, language)
         if missing:
             yield f"{language}: “{code}” is not offered; {len(missing)} texts are missing."
+
+
+def file_schemas() -> dict[str, dict[str, Any]]:
+    """The JSON Schema of every kind of file that people write, for their editors."""
+    return {"contract": Contract.model_json_schema(by_alias=True), **definition_schemas()}

@@ -241,7 +241,7 @@ def test_an_interviewer_has_two_prompts_at_most(definitions):
 @pytest.mark.parametrize("code", ["Yes", "1st", "yes-no", "so so"])
 def test_the_code_of_an_option_is_small_letters_digits_and_underscores(definitions, code):
     definitions.replace("scales.toml", 'code = "water"', f'code = "{code}"')
-    assert "drinks options.2.code" in definitions.faults()[0]
+    assert f"drinks options.{code}.code" in definitions.faults()[0]
 
 
 def test_every_picture_that_is_named_is_told_with_the_place_that_names_it(miniatures):

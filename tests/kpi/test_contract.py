@@ -208,8 +208,8 @@ def test_all_that_is_wrong_with_the_keys_is_told_at_once(faults):
     )
     places = {fault.split(":")[0] for fault in told}
     assert places == {
-        "spoilt.toml indicator.0.clause", "spoilt.toml indicator.0.at_least",
-        "spoilt.toml indicator.0.frequency", "spoilt.toml indicator.0.frequencies",
+        "spoilt.toml indicator.1.1.clause", "spoilt.toml indicator.1.1.at_least",
+        "spoilt.toml indicator.1.1.frequency", "spoilt.toml indicator.1.1.frequencies",
     }  # fmt: skip
     assert any("Add the key" in fault for fault in told)
 

@@ -1,0 +1,157 @@
+"""Every fault of every file is told at once, with its place and what would be right."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from surveyapp.errors import FaultsFound
+from surveyapp.settings import Settings, load_settings
+from surveyapp.workflows.checking import check_definitions, file_schemas
+from surveyapp.workflows.site import Site
+
+SPOILT = """
+title = "Spoilt"
+summary = "Everything that can be wrong."
+
+[[indicator]]
+ref = "1.1"
+title = "No clause stands behind this"
+source = "survey"
+questions = ["feel_safe"]
+counts = ["yes"]
+audiences = ["residents"]
+at_least = "0.8"
+frequency = "annual"
+
+[[indicator]]
+ref = "1.2"
+clause = "KPI 1.2"
+title = "A schedule out of order"
+source = "survey"
+questions = ["feel_safe"]
+counts = ["yes"]
+audiences = ["residents"]
+schedule = [{ from = 2027-04-01, at_least = "1" }, { from = 2026-04-01, at_least = "0.9" }]
+frequency = "annual"
+
+[[indicator]]
+ref = "1.3"
+clause = "KPI 1.3"
+title = "A base that staff can't have"
+source = "survey"
+questions = ["well_led"]
+counts = ["agree"]
+audiences = ["staff"]
+base = "with_capacity"
+frequency = "annual"
+
+[[indicator]]
+ref = "1.4"
+clause = "KPI 1.4"
+title = "A formula that does not parse"
+source = "return"
+kind = "ratio"
+formula = "A over B"
+frequency = "annual"
+"""
+
+REFERENCES = """
+title = "Spoilt references"
+summary = "The shape is right, what it names is not."
+
+[[indicator]]
+ref = "2.1"
+clause = "KPI 2.1"
+title = "A question that nobody wrote"
+source = "survey"
+questions = ["feel_sound"]
+counts = ["yes"]
+audiences = ["residents"]
+frequency = "annual"
+
+[[indicator]]
+ref = "2.2"
+clause = "KPI 2.2"
+title = "An option that the question lacks"
+source = "survey"
+questions = ["feel_safe"]
+counts = ["always"]
+audiences = ["residents"]
+frequency = "annual"
+"""
+
+
+@pytest.fixture
+def folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of all the definitions, to be spoilt."""
+    for name in ("questionnaires", "contracts", "translations"):
+        original = getattr(load_settings({}), name)
+        shutil.copytree(original, tmp_path / name)
+        monkeypatch.setattr(Settings, name, property(lambda _, name=name: tmp_path / name))
+    return tmp_path
+
+
+def told(folders: Path) -> list[str]:
+    """Every fault that the check tells of the copies."""
+    site = Site(load_settings({"INSTANCE_PATH": str(folders / "instance")}))
+    with pytest.raises(FaultsFound) as found:
+        check_definitions(site)
+    return [str(fault) for fault in found.value.faults]
+
+
+def test_our_own_files_have_no_fault():
+    assert all(
+        "draft" in notice or "not offered" in notice
+        for notice in check_definitions(Site(load_settings({})))
+    )
+
+
+@pytest.mark.parametrize(
+    ("place", "problem"),
+    [
+        ("spoilt.toml indicator.1.1.clause", "Field required"),
+        ("spoilt.toml indicator.1.2", "in the order of its dates"),
+        ("spoilt.toml indicator.1.3", "with_capacity is not one of staff"),
+        ("spoilt.toml indicator.1.4.formula", "“A over B” is no formula"),
+        ("references.toml 2.1", "no question “feel_sound” in the bank"),
+        ("references.toml 2.2 counts", "“always” is no option of “feel_safe”"),
+    ],
+)
+def test_each_fault_of_a_contract_file_is_told_with_its_place(folders, place, problem):
+    (folders / "contracts" / "spoilt.toml").write_text(SPOILT, encoding="utf-8")
+    (folders / "contracts" / "references.toml").write_text(REFERENCES, encoding="utf-8")
+    assert any(fault.startswith(place) and problem in fault for fault in told(folders))
+
+
+def test_faults_of_questions_contracts_pictures_and_catalogues_are_told_together(folders):
+    (folders / "contracts" / "spoilt.toml").write_text(SPOILT, encoding="utf-8")
+    (folders / "questionnaires" / "pictures" / "feel-safe.svg").unlink()
+    (folders / "translations" / "cy" / "LC_MESSAGES" / "questionnaires.po").unlink()
+    faults = told(folders)
+    for words in ("spoilt.toml", "no picture “feel-safe”", "cy/questionnaires.po"):
+        assert any(words in fault for fault in faults), words
+
+
+def test_a_broken_question_bank_hides_no_fault_of_a_contract(folders):
+    (folders / "contracts" / "spoilt.toml").write_text(SPOILT, encoding="utf-8")
+    (folders / "questionnaires" / "scales.toml").write_text("[broken", encoding="utf-8")
+    faults = told(folders)
+    assert any(fault.startswith("scales.toml") for fault in faults)
+    assert any("indicator.1.4.formula" in fault for fault in faults)
+
+
+@pytest.mark.parametrize("kind", ["contract", "questionnaire", "questions", "scales"])
+def test_every_kind_of_file_has_a_schema_for_editors(kind):
+    schema = file_schemas()[kind]
+    assert json.loads(json.dumps(schema)) == schema
+    assert schema["type"] == "object"
+
+
+def test_the_schema_of_a_contract_knows_the_keys_that_people_write():
+    schema = file_schemas()["contract"]
+    assert {"indicator", "question"} <= set(schema["properties"])
+    assert "at_least" in schema["$defs"]["Indicator"]["properties"]
