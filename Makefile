@@ -6,7 +6,7 @@ LANGUAGES := $(notdir $(patsubst %/LC_MESSAGES,%,$(wildcard translations/*/LC_ME
 BUILD := instance/build
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test test-all check bench translate clean
+.PHONY: help install run test test-all check bench coverage translate clean
 
 help: install ## List these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | awk -F '\t' '{printf "make %-10s %s\n", $$1, $$2}'
@@ -31,6 +31,9 @@ check: install ## Report every fault of questionnaires, contracts and translatio
 
 bench: $(VENV)/tested ## Measure the respondent's pages and the statistics
 	@for file in benchmarks/*.py; do $(BIN)/python $$file || exit 1; done
+
+coverage: install ## Make the coverage table in docs/statistics.md anew
+	@$(BIN)/python -m surveyapp.statistics.coverage docs/statistics.md
 
 translate: install ## Bring every catalogue up to date with the texts
 	@mkdir -p $(BUILD)
