@@ -7,7 +7,7 @@ at once, so that two writers wait for each other instead of failing half-way.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -50,15 +50,21 @@ class Store:
                 yield connection
 
     def forget_deleted(self) -> None:
-        """Leave nothing of deleted rows in the files: SQLite's log is truncated, and PostgreSQL
-        writes the tables anew, because a plain VACUUM leaves the bytes where they were."""
+        """Leave nothing in the files of deleted rows, nor of the order in which rows came.
+
+        Both databases write their tables anew. `secure_delete` overwrites rows, but leaves
+        copies behind where a page was split, and inside a page the rows lie as they came; a
+        plain VACUUM of PostgreSQL leaves the bytes of dead rows where they were.
+        """
+        if self.is_sqlite:
+            with closing(self.engine.raw_connection()) as raw:
+                for command in ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
+                    raw.cursor().execute(command)
+            return
         with self.engine.connect() as connection:
-            if self.is_sqlite:
-                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-            else:
-                lasting = connection.execution_options(isolation_level="AUTOCOMMIT")
-                for table in ("journeys", "spent_cookies", "responses", "answers", "own_words"):
-                    lasting.exec_driver_sql(f"VACUUM FULL {table}")
+            lasting = connection.execution_options(isolation_level="AUTOCOMMIT")
+            for table in ("journeys", "spent_cookies", "responses", "answers", "own_words"):
+                lasting.exec_driver_sql(f"VACUUM FULL {table}")
 
     def close(self) -> None:
         """Give every connection back."""
@@ -103,6 +109,7 @@ def _set_up_sqlite(connection: Any, _: object) -> None:
         "journal_mode = WAL",
         "synchronous = FULL",
         "secure_delete = ON",
+        "temp_store = MEMORY",
         "foreign_keys = ON",
     ):
         cursor.execute(f"PRAGMA {setting}")

@@ -38,7 +38,13 @@ def files(store):
 @only_sqlite
 @pytest.mark.parametrize(
     ("setting", "value"),
-    [("journal_mode", "wal"), ("synchronous", 2), ("secure_delete", 1), ("foreign_keys", 1)],
+    [
+        ("journal_mode", "wal"),
+        ("synchronous", 2),
+        ("secure_delete", 1),
+        ("temp_store", 2),
+        ("foreign_keys", 1),
+    ],
 )
 def test_sqlite_is_set_up_to_lose_nothing_and_to_keep_nothing_deleted(store, setting, value):
     assert pragma(store, setting) == value
@@ -60,6 +66,20 @@ def test_what_is_deleted_is_gone_from_the_file_and_from_its_log(store, record, f
         connection.execute(delete(responses))
     store.forget_deleted()
     assert b"quite-unmistakable" not in files()
+
+
+@only_sqlite
+def test_pages_that_were_split_leave_no_copies_behind(store, record, form, files):
+    """So many rows that they fill many pages, a few of which SQLite leaves twice on the disk."""
+    many = range(600)
+    record(*[form(one_change=f"words-{number:03} {'-' * (number % 300)}") for number in many])
+    store.forget_deleted()
+    held = files()
+    assert {held.count(f"words-{number:03}".encode()) for number in many} == {1}
+    with store.writing() as connection:
+        connection.execute(delete(own_words).where(own_words.c.words.like("words-1%")))
+    store.forget_deleted()
+    assert b"words-1" not in files()
 
 
 @only_sqlite
