@@ -19,12 +19,11 @@ from typing import Any
 from surveyapp.kpi.result import NO_THRESHOLD, NOT_MEASURED, NOT_MET, Result
 from surveyapp.reports.sentences import (
     ENGLISH,
-    EVIDENCE_WORDS,
-    VERDICT_WORDS,
     observed_percent,
     result_sentences,
     threshold_percent,
 )
+from surveyapp.reports.vocabulary import EVIDENCE_WORDS, VERDICT_WORDS
 
 INK, SOFT_INK, PAPER, RAIL = "#1b2330", "#4a5362", "#ffffff", "#e6dfd1"
 GREEN, GREEN_BAR, RUST, RUST_BAR = "#0a4d43", "#74ab9d", "#8c2f12", "#d99a80"
@@ -179,12 +178,13 @@ def _prepare(axes: Any, rows: int) -> None:
 def _draw_row(axes: Any, row: ChartRow, place: int) -> None:
     """The words at both ends, and the marks between them."""
     dark, light = (RUST, RUST_BAR) if row.is_grave else (GREEN, GREEN_BAR)
+    told = dark if row.point is not None else SOFT_INK
     beside = axes.get_yaxis_transform()
     label = "\n".join(textwrap.wrap(row.label, LABEL_LETTERS)[:4])
     axes.text(-1.17, place, row.ref, transform=beside, va="center", weight="bold")
     axes.text(-1.0, place, label, transform=beside, va="center", size=9.5, linespacing=1.35)
     axes.text(1.09, place - 0.24, row.result, transform=beside, va="center", weight="bold")
-    axes.text(1.09, place + 0.06, row.verdict, transform=beside, va="center", size=9.5, color=dark)
+    axes.text(1.09, place + 0.06, row.verdict, transform=beside, va="center", size=9.5, color=told)
     axes.text(
         1.09, place + 0.32, row.evidence, transform=beside, va="center", size=9, color=SOFT_INK
     )

@@ -10,7 +10,8 @@ from gettext import NullTranslations
 from surveyapp.kpi.assistance import Assistance
 from surveyapp.kpi.result import Result
 from surveyapp.reports.headline import Standing
-from surveyapp.reports.sentences import AUDIENCES, ENGLISH
+from surveyapp.reports.sentences import ENGLISH
+from surveyapp.reports.vocabulary import AUDIENCES
 
 ANSWERED = {
     "residents": "of residents answered",
@@ -38,9 +39,11 @@ def top_figures(
     *,
     words: NullTranslations = ENGLISH,
 ) -> tuple[Figure, ...]:
-    """In default, met, who answered, and how independently; as many as can be told honestly."""
+    """In default, met, who answered, and how independently; as many as can be told honestly, and
+    none out of nothing."""
     responses = list(_responses(indicators, words))
-    figures = [_defaults(found, words), _met(found, words), *responses[:1]]
+    verdicts = [_defaults(found, words), _met(found, words)] if found.judged else []
+    figures = [*verdicts, *responses[:1]]
     if assistance:
         figures.append(_assistance(assistance, words))
     else:

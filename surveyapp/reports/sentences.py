@@ -7,78 +7,26 @@ without one the sentences are English.
 
 from __future__ import annotations
 
+from fractions import Fraction
 from gettext import NullTranslations
 
-from surveyapp.kpi.result import (
-    MET,
-    MODERATE,
-    NO_THRESHOLD,
-    NOT_MEASURED,
-    NOT_MET,
-    SETTLED,
-    STRONG,
-    TOO_CLOSE,
-    TOO_FEW,
-    Result,
-)
+from surveyapp.kpi.figures import MORE_ANSWERS
+from surveyapp.kpi.result import MET, NOT_MEASURED, NOT_MET, TOO_CLOSE, TOO_FEW, Result
+from surveyapp.kpi.second_verdicts import WITHOUT_OPEN_LINK
 from surveyapp.reports.numbers import percent_text
+from surveyapp.reports.vocabulary import (
+    AUDIENCES,
+    CHANGING_SENTENCES,
+    EVIDENCE_SENTENCES,
+    LEANING_SENTENCES,
+    NO_BASE_SENTENCES,
+    NOT_MEASURED_SENTENCES,
+    TOO_FEW_SENTENCE,
+    UNKNOWN_SIZE_SENTENCES,
+    WITHHELD_SENTENCE,
+)
 
 ENGLISH = NullTranslations()
-
-AUDIENCES = {
-    "residents": "Residents",
-    "families": "Families and friends",
-    "carers": "Informal carers",
-    "staff": "Staff",
-    "stakeholders": "Professionals",
-}
-VERDICT_WORDS = {
-    MET: "Met",
-    NOT_MET: "Not met",
-    TOO_FEW: "Too few answers",
-    NOT_MEASURED: "Not yet measured",
-    NO_THRESHOLD: "No threshold",
-}
-EVIDENCE_WORDS = {
-    SETTLED: "Settled",
-    STRONG: "Strong",
-    MODERATE: "Moderate",
-    TOO_CLOSE: "Too close to call",
-}
-CLASS_WORDS = {"critical": "Critical default", "non-critical": "Non-critical default"}
-
-EVIDENCE_SENTENCES = {
-    (MET, SETTLED): "Met, and nothing that the others could say would change that.",
-    (MET, STRONG): "Met for everyone too: this is very unlikely to be chance.",
-    (MET, MODERATE): "Probably met for everyone too, but not certainly.",
-    (MET, TOO_CLOSE): (
-        "Met on the answers received, but they cannot show on which side of {threshold} "
-        "everyone is."
-    ),
-    (MET, None): "Met. Nothing is estimated here: the contract counts what came in.",
-    (NOT_MET, SETTLED): "Not met, and nothing that the others could say would change that.",
-    (NOT_MET, STRONG): "Not met for everyone either: this is very unlikely to be chance.",
-    (NOT_MET, MODERATE): "Probably not met for everyone either, but not certainly.",
-    (NOT_MET, TOO_CLOSE): (
-        "Not met on the answers received, but they cannot show on which side of {threshold} "
-        "everyone is."
-    ),
-    (NOT_MET, None): "Not met. Nothing is estimated here: the contract counts what came in.",
-}
-LEANING_SENTENCES = {
-    MET: "Met on the answers received, though the evidence about everyone leans the other way.",
-    NOT_MET: (
-        "Not met on the answers received, though the evidence about everyone leans the other way."
-    ),
-}
-NOT_MEASURED_SENTENCES = {
-    "survey": "No survey that asks this has closed in this period.",
-    "register": "This is read from the register, which is not connected yet.",
-    "actions": "This is read from the action plan, which is not connected yet.",
-    "return": "This is read from the provider's return, which has not come in.",
-}
-WITHHELD_SENTENCE = "Too few answers to show without pointing at somebody."
-TOO_FEW_SENTENCE = "Too few forms came back for the contract to give a verdict."
 
 
 def result_sentences(result: Result, *, words: NullTranslations = ENGLISH) -> tuple[str, ...]:
@@ -97,14 +45,20 @@ def result_sentences(result: Result, *, words: NullTranslations = ENGLISH) -> tu
         tipping_sentence(result, words=words),
         weighting_sentence(result, words=words),
         open_link_sentence(result, words=words),
+        *changing_sentences(result, words=words),
     )
     return tuple(sentence for sentence in said if sentence)
 
 
 def verdict_sentence(result: Result, *, words: NullTranslations = ENGLISH) -> str:
     """The contract verdict and what the answers can say about everyone, in one sentence."""
+    if result.verdict == TOO_FEW and result.withheld:
+        return words.gettext(WITHHELD_SENTENCE)
+    if result.verdict == TOO_FEW and result.numerator is not None and not result.denominator:
+        doubt = MORE_ANSWERS if result.population_doubt == MORE_ANSWERS else None
+        return words.gettext(NO_BASE_SENTENCES[doubt])
     if result.verdict == TOO_FEW:
-        return words.gettext(WITHHELD_SENTENCE if result.withheld else TOO_FEW_SENTENCE)
+        return words.gettext(TOO_FEW_SENTENCE)
     if result.verdict not in (MET, NOT_MET):
         return ""
     if result.leans and result.leans != result.verdict:
@@ -120,9 +74,11 @@ def everyone_sentence(result: Result, *, words: NullTranslations = ENGLISH) -> s
     facts = {"positive": result.numerator, "answered": result.denominator}
     interval = result.interval
     if interval is None:
+        if result.kind == "response_rate":
+            return words.gettext("{positive} of {answered} came back.").format(**facts)
         return words.gettext("{positive} of {answered} count.").format(**facts)
     if interval.low_count is None or result.population is None:
-        return words.gettext(_UNKNOWN_SIZE[result.population_doubt]).format(
+        return words.gettext(UNKNOWN_SIZE_SENTENCES[result.population_doubt]).format(
             **facts, low=_whole_percent(interval.low), high=_whole_percent(interval.high)
         )
     facts["population"] = result.population
@@ -136,22 +92,6 @@ def everyone_sentence(result: Result, *, words: NullTranslations = ENGLISH) -> s
         "{positive} of the {answered} who answered say so; of all {population}, "
         "between {low} and {high} do."
     ).format(**facts, low=interval.low_count, high=interval.high_count)
-
-
-_UNKNOWN_SIZE = {
-    "more answers than people": (
-        "{positive} of the {answered} who answered say so. That is more answers than people, so "
-        "how many there are is not known."
-    ),
-    "size not stated": (
-        "{positive} of the {answered} who answered say so. How many people there are is not "
-        "stated; of a very large group, {low} to {high} would."
-    ),
-    None: (
-        "{positive} of the {answered} who answered say so; of a very large group, "
-        "{low} to {high} would."
-    ),
-}
 
 
 def tipping_sentence(result: Result, *, words: NullTranslations = ENGLISH) -> str:
@@ -185,7 +125,8 @@ def weighting_sentence(result: Result, *, words: NullTranslations = ENGLISH) -> 
     if result.threshold is None or weighted is None or pooled is None:
         return ""
     edge = result.threshold.proportion
-    if (pooled >= edge) == (weighted >= edge):
+    # A float of 0.95 is a little less than 0.95, and must not fall on the other side.
+    if (pooled >= edge) == (Fraction(weighted).limit_denominator(10**9) >= edge):
         return ""
     return words.gettext(
         "Counting every answer alike gives {pooled}; weighting each scheme by its size gives "
@@ -198,18 +139,49 @@ def weighting_sentence(result: Result, *, words: NullTranslations = ENGLISH) -> 
 
 
 def open_link_sentence(result: Result, *, words: NullTranslations = ENGLISH) -> str:
-    """How many answers came by the link of a poster, which anybody in the building can use."""
+    """How many answers came by the link of a poster, which anybody in the building can use, and
+    what the verdict is without them, where that may be told."""
     if not result.open_count:
         return ""
-    return words.ngettext(
-        "{count} of these answers came by the link on a poster.",
-        "{count} of these answers came by the link on a poster.",
-        result.open_count,
-    ).format(count=result.open_count)
+    without = next(
+        (each for each in result.second_verdicts if each.kind == WITHOUT_OPEN_LINK), None
+    )
+    if without is None:
+        sentence = words.ngettext(
+            "{count} of these answers came by the link on a poster.",
+            "{count} of these answers came by the link on a poster.",
+            result.open_count,
+        )
+    elif without.changes:
+        sentence = words.ngettext(
+            "{count} of these answers came by the link on a poster; without it the verdict would "
+            "change.",
+            "{count} of these answers came by the link on a poster; without them the verdict "
+            "would change.",
+            result.open_count,
+        )
+    else:
+        sentence = words.ngettext(
+            "{count} of these answers came by the link on a poster; without it the verdict would "
+            "be the same.",
+            "{count} of these answers came by the link on a poster; without them the verdict "
+            "would be the same.",
+            result.open_count,
+        )
+    return sentence.format(count=result.open_count)
+
+
+def changing_sentences(result: Result, *, words: NullTranslations = ENGLISH) -> tuple[str, ...]:
+    """Every other rule of counting under which the verdict would be another."""
+    return tuple(
+        words.gettext(CHANGING_SENTENCES[each.kind])
+        for each in result.second_verdicts
+        if each.changes and each.kind in CHANGING_SENTENCES
+    )
 
 
 def part_sentence(part: Result, *, words: NullTranslations = ENGLISH) -> str:
-    """One audience of a pooled figure with its own counts."""
+    """One audience of a pooled figure, or one question of a composite, with its own counts."""
     audience = audience_words(part.title, words=words)
     if part.numerator is None or part.denominator is None:
         return words.gettext("{audience}: [c]").format(audience=audience)
@@ -219,8 +191,8 @@ def part_sentence(part: Result, *, words: NullTranslations = ENGLISH) -> str:
 
 
 def audience_words(audience: str, *, words: NullTranslations = ENGLISH) -> str:
-    """The name that people give an audience."""
-    return words.gettext(AUDIENCES.get(audience, audience.capitalize()))
+    """The name that people give an audience; any other title stays as it is."""
+    return words.gettext(AUDIENCES.get(audience, audience))
 
 
 def threshold_percent(result: Result) -> str:

@@ -33,7 +33,8 @@ def number_rows(results: Iterable[Result]) -> list[NumberRow]:
 
 
 def _row(result: Result, *, is_part: bool) -> NumberRow:
-    who = ", ".join(audience_words(each) for each in result.audiences)
+    titles = (result.title,) if is_part else result.audiences
+    who = ", ".join(audience_words(each) for each in titles)
     return NumberRow(result.ref, who, (*_figures(result), _returned(result)), is_part)
 
 

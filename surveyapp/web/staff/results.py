@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Response
 
-from surveyapp.kpi.result import Result
+from surveyapp.kpi.result import NOT_MEASURED, Result
 from surveyapp.reports.charts import WIDTH, chart_height, chart_svg, chart_words
 from surveyapp.reports.figures import top_figures
 from surveyapp.reports.headline import headline, standing
@@ -15,6 +15,7 @@ from surveyapp.web.staff.agreements import (
 )
 from surveyapp.web.staff.cuts import choices, cut_asked_for, results_of
 from surveyapp.web.staff.numbers import number_rows
+from surveyapp.web.staff.otherwise import RULES, other_rows
 from surveyapp.web.staff.pages import current_site, page
 from surveyapp.web.staff.rows import Row, result_row
 from surveyapp.workflows.results import ContractResults
@@ -41,11 +42,14 @@ def results(code: str, period: str) -> str:
             (provider, [result_row(each) for each in own]) for provider, own in found.by_provider
         ],
         numbers=number_rows(indicators),
+        other_rules=list(RULES.values()),
+        others=other_rows(indicators),
         has_withheld=any(
             part.withheld
             for each in (*indicators, *found.questions)
             for part in (each, *each.parts)
         ),
+        has_figures=any(each.verdict != NOT_MEASURED for each in indicators),
         chart_words=chart_words(indicators),
         chart_width=WIDTH,
         chart_height=chart_height(indicators),

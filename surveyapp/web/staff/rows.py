@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from surveyapp.kpi.result import MET, NO_THRESHOLD, NOT_MET, Result
+from surveyapp.kpi.result import MET, NO_THRESHOLD, NOT_MEASURED, NOT_MET, Result
 from surveyapp.reports.numbers import threshold_text
 from surveyapp.reports.results import result_facts
-from surveyapp.reports.sentences import (
-    CLASS_WORDS,
-    EVIDENCE_WORDS,
-    VERDICT_WORDS,
-    observed_percent,
-    part_sentence,
-    result_sentences,
-)
+from surveyapp.reports.sentences import observed_percent, part_sentence, result_sentences
+from surveyapp.reports.vocabulary import CLASS_WORDS, EVIDENCE_WORDS, VERDICT_WORDS
 
 WITHHELD = "[c]"
 KINDS = {MET: "met", NOT_MET: "not-met"}
@@ -45,29 +39,38 @@ class Row:
     threshold: str
     verdict: str
     kind: str
-    default: str
+    consequences: tuple[str, ...]
     evidence: str
     options: tuple[tuple[str, int, str], ...] = ()
 
 
 def result_row(result: Result, *, options: tuple[tuple[str, int, str], ...] = ()) -> Row:
     """One indicator or question as a row."""
+    is_shown = not result.withheld and result.verdict != NOT_MEASURED
     return Row(
         ref=result.ref,
         title=result.title,
         clause=result.clause,
         sentences=result_sentences(result),
-        parts=() if result.withheld else tuple(part_sentence(part) for part in result.parts),
+        parts=tuple(part_sentence(part) for part in result.parts) if is_shown else (),
         percent=WITHHELD if result.withheld else observed_percent(result),
         counts=_counts(result),
         track=_track(result),
         threshold=threshold_text(result_facts(result)["threshold"]).replace(" ", "\xa0"),
         verdict="" if result.verdict == NO_THRESHOLD else VERDICT_WORDS[result.verdict],
         kind=KINDS.get(result.verdict, "quiet"),
-        default=CLASS_WORDS[result.default] if result.default else "",
+        consequences=_consequences(result),
         evidence=EVIDENCE_WORDS.get(result.evidence or "", ""),
         options=options,
     )
+
+
+def _consequences(result: Result) -> tuple[str, ...]:
+    """What a verdict of not met brings: a default with its class, or what the clause names."""
+    if result.verdict != NOT_MET:
+        return ()
+    default = (CLASS_WORDS[result.default],) if result.default else ()
+    return (*default, *(each.capitalize() for each in result.consequences))
 
 
 def _counts(result: Result) -> str:
