@@ -11,7 +11,7 @@ from flask_login import LoginManager, UserMixin, current_user, login_user, logou
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response as AnyResponse
 from wtforms import PasswordField, StringField
-from wtforms.validators import InputRequired, Length, Regexp
+from wtforms.validators import InputRequired
 
 from surveyapp.storage.accounts import Account
 from surveyapp.web.staff import blueprint
@@ -21,6 +21,7 @@ from surveyapp.workflows import accounts
 OWN_PATH = re.compile(r"/staff(/[\w/.~%&=?+-]*)?", re.ASCII)
 """Where a person may be led after signing in: a page of ours, and no other host's."""
 
+LONGEST_NAME = 200
 A_WORKING_DAY = timedelta(hours=12)
 
 
@@ -32,12 +33,15 @@ class SignedIn(UserMixin):
         self.id = f"{account.id}.{_fingerprint(account)}"
 
 
-class SignInForm(FlaskForm):
-    """A name and a password; no zero byte, which PostgreSQL refuses."""
+def _as_a_name(typed: str | None) -> str:
+    """What was typed without signs that no name has, such as a zero byte, and not without end."""
+    return "".join(sign for sign in typed or "" if sign.isprintable())[:LONGEST_NAME]
 
-    name = StringField(
-        "Name", validators=[InputRequired("Type your name."), Length(max=200), Regexp(r"[^\0]*$")]
-    )
+
+class SignInForm(FlaskForm):
+    """A name and a password."""
+
+    name = StringField("Name", filters=[_as_a_name], validators=[InputRequired("Type your name.")])
     password = PasswordField("Password", validators=[InputRequired("Type your password.")])
 
 
