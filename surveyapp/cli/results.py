@@ -18,7 +18,9 @@ from surveyapp.cli.shared_options import DAY, current_site
 @click.option("--scheme", help="One scheme only.")
 @click.option("--provider", help="One provider only.")
 @click.option("--view", type=click.Choice(["contract", "published"]), default="contract")
-@click.option("--format", "style", type=click.Choice(["table", "json", "csv"]), default="table")
+@click.option(
+    "--format", "style", type=click.Choice(["table", "json", "csv", "words"]), default="table"
+)
 def command(
     contract: str,
     *,
@@ -45,6 +47,7 @@ def command(
         indicators=found.indicators,
         questions=found.questions,
         by_provider=found.by_provider,
+        names=found.contract.audience_names,
     )
     click.echo(FORMATS[style](report), nl=False)
     for survey in found.superseded:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 from surveyapp.kpi.result import Interval, Result
+from surveyapp.reports.statement import statement
 
 
 def results_report(
@@ -18,25 +20,32 @@ def results_report(
     indicators: tuple[Result, ...],
     questions: tuple[Result, ...],
     by_provider: tuple[tuple[str, tuple[Result, ...]], ...] = (),
+    names: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
-    """The whole report as the mapping that the interface promises."""
+    """The whole report as the mapping that the interface promises.
+
+    `names` is what the contract calls its audiences, for the statements in words.
+    """
     report: dict[str, Any] = {
         "contract": contract,
         "period": period,
         "as_of": as_of.isoformat(),
         "view": view,
-        "indicators": [result_facts(result) for result in indicators],
-        "questions": [result_facts(result) for result in questions],
+        "indicators": [result_facts(result, names=names) for result in indicators],
+        "questions": [result_facts(result, names=names) for result in questions],
     }
     if by_provider:
         report["providers"] = [
-            {"provider": provider, "indicators": [result_facts(result) for result in results]}
+            {
+                "provider": provider,
+                "indicators": [result_facts(result, names=names) for result in results],
+            }
             for provider, results in by_provider
         ]
     return report
 
 
-def result_facts(result: Result) -> dict[str, Any]:
+def result_facts(result: Result, *, names: Mapping[str, str] | None = None) -> dict[str, Any]:
     """One result: counts, percentages, interval, and the two verdicts."""
     facts: dict[str, Any] = {
         "ref": result.ref,
@@ -62,9 +71,10 @@ def result_facts(result: Result) -> dict[str, Any]:
         "default_class": result.default_class,
         "withheld": result.withheld,
         "open_link_answers": result.open_count,
+        "statement": statement(result, names=names or {}),
         "consequences": list(result.consequences),
         "second_verdicts": [asdict(second) for second in result.second_verdicts],
-        "parts": [result_facts(part) for part in result.parts],
+        "parts": [result_facts(part, names=names) for part in result.parts],
     }
     if result.options:
         facts["options"] = {each.option: each.count for each in result.options}

@@ -28,6 +28,7 @@ def download(code: str, period: str, ending: str) -> Response:
         indicators=found.indicators,
         questions=found.questions,
         by_provider=found.by_provider,
+        names=found.contract.audience_names,
     )
     name = ("demonstration-" if mark else "") + cut.file_stem
     return Response(
