@@ -30,7 +30,14 @@ def evaluate(
         _indicator(indicator, measured, schemes, reading) for indicator in contract.indicators
     ]
     questions = [
-        _measured_result(question, question.code, measured, schemes, reading, ref=question.code)
+        _measured_result(
+            question,
+            question.code,
+            measured.asking([question.code]),
+            schemes,
+            reading,
+            ref=question.code,
+        )
         for question in contract.questions
     ]
     return indicators, questions
@@ -42,6 +49,7 @@ def _indicator(
     question = indicator.main_question
     if indicator.source != "survey":
         return stated_result(indicator, reading)
+    measured = measured.asking(indicator.parts or indicator.questions)
     if indicator.kind == "response_rate" or question is None:
         return response_rate_of(indicator, measured.of(schemes, indicator.audiences), reading)
     result = _measured_result(indicator, question, measured, schemes, reading, ref=indicator.ref)

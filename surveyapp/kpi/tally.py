@@ -5,12 +5,12 @@ Tallies are stored when a survey closes; a verdict never needs the rows behind t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from surveyapp.definitions.answers import SILENCES, SKIPPED
 from surveyapp.kpi.indicator import Asked
-from surveyapp.responses.population import Population
+from surveyapp.responses.population import Population, summed
 
 ANYBODY = "*"
 """The option under which those are counted who gave any answer to a choice of several."""
@@ -52,6 +52,19 @@ class Measured:
     audiences: frozenset[tuple[str, str]]
     """The schemes and audiences that a closed survey of the period asked."""
 
+    questions: frozenset[str] = frozenset()
+    """What was asked, where this is one survey."""
+
+    surveys: tuple[Measured, ...] = ()
+    """The surveys that it is made of, each by itself."""
+
+    def asking(self, questions: Collection[str]) -> Measured:
+        """The same for the surveys that asked all of some questions: the people of another
+        survey are no part of their population, and its forms no answers to them."""
+        if not self.surveys:
+            return self
+        return together(each for each in self.surveys if set(questions) <= each.questions)
+
     def of(self, schemes: Iterable[str], audiences: Iterable[str]) -> Measured:
         """The same for some schemes and audiences only."""
         kept = {(scheme, audience) for scheme in schemes for audience in audiences}
@@ -70,6 +83,18 @@ class Measured:
     def schemes(self) -> list[str]:
         """The schemes that were asked, by code."""
         return sorted({scheme for scheme, _ in self.audiences})
+
+
+def together(surveys: Iterable[Measured]) -> Measured:
+    """Several surveys as one: where two asked the same people, each counts them."""
+    each = tuple(surveys)
+    return Measured(
+        tallies=tuple(tally for one in each for tally in one.tallies),
+        forms=tuple(form for one in each for form in one.forms),
+        populations=tuple(summed(size for one in each for size in one.populations)),
+        audiences=frozenset(group for one in each for group in one.audiences),
+        surveys=each,
+    )
 
 
 @dataclass(slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from surveyapp.errors import Fault, FaultsFound
@@ -59,6 +59,30 @@ def populations(entries: Collection[LedgerEntry]) -> list[Population]:
         )
         for (scheme, audience), figures in stated.items()
     ]
+
+
+def summed(stated: Iterable[Population]) -> list[Population]:
+    """One row for each scheme and audience: the sum of its figures, each None where one of
+    them is not known."""
+    found: dict[tuple[str, str], Population] = {}
+    for each in stated:
+        key = (each.scheme, each.audience)
+        found[key] = _sum(found[key], each) if key in found else each
+    return list(found.values())
+
+
+def _sum(one: Population, other: Population) -> Population:
+    def figure(name: str) -> int | None:
+        first, second = getattr(one, name), getattr(other, name)
+        return None if first is None or second is None else first + second
+
+    return Population(
+        one.scheme,
+        one.audience,
+        eligible=figure("eligible"),
+        asked=figure("asked"),
+        with_capacity=figure("with_capacity"),
+    )
 
 
 def read_population_file(

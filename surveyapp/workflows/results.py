@@ -7,6 +7,7 @@ from datetime import date
 
 from sqlalchemy import Connection
 
+from surveyapp.definitions.document import read_document
 from surveyapp.errors import NotKnownError
 from surveyapp.kpi.assistance import Assistance, assistance_given
 from surveyapp.kpi.contract import Contract
@@ -14,7 +15,7 @@ from surveyapp.kpi.evaluation import evaluate
 from surveyapp.kpi.period import Period, parse_period
 from surveyapp.kpi.reading import Reading
 from surveyapp.kpi.result import Result
-from surveyapp.kpi.tally import Measured
+from surveyapp.kpi.tally import Measured, together
 from surveyapp.responses.population import populations
 from surveyapp.storage import ledger, schemes, surveys, tallies
 from surveyapp.storage.schemes import Scheme
@@ -131,18 +132,28 @@ def _deciding(connection: Connection, closed: list[Survey]) -> set[tuple[str, st
 def _measured(
     connection: Connection, closed: list[Survey], kept: set[tuple[str, str]]
 ) -> Measured:
-    audiences = {survey.code: survey.audience for survey in closed}
-    found, forms = tallies.load_tallies(connection, audiences, kept)
+    return together(_survey_measured(connection, survey, kept) for survey in closed)
+
+
+def _survey_measured(
+    connection: Connection, survey: Survey, kept: set[tuple[str, str]]
+) -> Measured:
+    """What one survey holds of the schemes that it decides for."""
+    found, forms = tallies.load_tallies(connection, {survey.code: survey.audience}, kept)
     entries = [
         entry
-        for survey, entry in ledger.ledger_entries(connection, list(audiences))
-        if (survey, entry.scheme) in kept
+        for code, entry in ledger.ledger_entries(connection, [survey.code])
+        if (code, entry.scheme) in kept
     ]
+    document = read_document(surveys.load_document(connection, survey.document or ""))
     return Measured(
         tallies=tuple(found),
         forms=tuple(forms),
         populations=tuple(populations(entries)),
-        audiences=frozenset((scheme, audiences[survey]) for survey, scheme in kept),
+        audiences=frozenset(
+            (scheme, survey.audience) for code, scheme in kept if code == survey.code
+        ),
+        questions=frozenset(document.questionnaire.questions),
     )
 
 

@@ -118,6 +118,12 @@ def test_a_scheme_is_weighed_by_all_its_audiences_together():
     assert not may_show_schemes(found, ["larch"], PUBLISHED)
 
 
+def test_a_small_cell_is_one_of_all_audiences_together():
+    found = everyone(larch=[(2, 10), (1, 10)], rowan=[(10, 20), (10, 20)])
+    assert may_show_schemes(found, ["larch"], CONTRACT)
+    assert not may_show_schemes(found, ["larch"], PUBLISHED), "three of twenty said yes"
+
+
 BOTH = ["residents", "families"]
 
 

@@ -10,6 +10,7 @@ from surveyapp.responses.population import (
     Population,
     populations,
     read_population_file,
+    summed,
 )
 
 SCHEMES = ["larch-court", "rowan-house"]
@@ -133,6 +134,16 @@ def test_the_figures_of_a_scheme_are_those_of_its_entries():
     assert populations(entries) == [
         Population("larch-court", "residents", eligible=40, asked=35, with_capacity=None),
         Population("larch-court", "families", eligible=32, asked=None, with_capacity=None),
+    ]
+
+
+def test_the_people_of_two_surveys_are_added_and_what_one_does_not_know_neither_do_both():
+    first = Population("larch-court", "residents", eligible=40, asked=35, with_capacity=None)
+    second = Population("larch-court", "residents", eligible=38, asked=30, with_capacity=20)
+    other = Population("rowan-house", "residents", eligible=58)
+    assert summed([first, other, second]) == [
+        Population("larch-court", "residents", eligible=78, asked=65, with_capacity=None),
+        other,
     ]
 
 

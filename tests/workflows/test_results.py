@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from sqlalchemy import delete
 
+from surveyapp.definitions.files import SectionFile
 from surveyapp.errors import NotKnownError
 from surveyapp.settings import Settings
 from surveyapp.storage.tables import responses
 from surveyapp.workflows.closing import close_survey
+from surveyapp.workflows.loading import load_responses
 from surveyapp.workflows.results import contract_results
-from tests.workflows.conftest import LARCH, ROWAN
+from tests.workflows.conftest import LARCH, ROWAN, forms
 
 END = date(2026, 12, 31)
 
@@ -201,6 +203,39 @@ def test_a_scheme_of_another_provider_is_no_scheme_of_this_one(site, two_provide
     found = results(site, scheme="elm-lodge", provider="Example Care")
     assert found.schemes == ()
     assert found.indicators[0].verdict == "not yet measured"
+
+
+@pytest.fixture
+def another_questionnaire(coordinator, site):
+    """A closed survey of other questions, which seven of the forty residents answered."""
+    library = site.library
+    asked = library.questionnaires["residents"].model_copy(
+        update={"sections": [SectionFile(questions=["practice_tea"])]}
+    )
+    site.library = replace(library, questionnaires={**library.questionnaires, "tea": asked})
+    coordinator.open("tea-2026", questionnaire="tea", schemes=[LARCH])
+    coordinator.populate("tea-2026", f"scheme,audience,eligible\n{LARCH},residents,40\n")
+    content = forms(*[f"{LARCH} yes"] * 7).replace(b"feel_safe", b"practice_tea")
+    load_responses(site, "tea-2026", content)
+    close_survey(site, "tea-2026")
+
+
+def test_the_people_of_a_survey_that_did_not_ask_are_no_part_of_the_population(
+    site, coordinator, held, another_questionnaire
+):
+    survey = coordinator.open("spring", **SPRING)
+    coordinator.populate(survey)
+    coordinator.load(survey, *[f"{LARCH} yes"] * 6)
+    close_survey(site, survey)
+    safe = results(site).indicators[0]
+    assert (safe.numerator, safe.population, safe.returned) == (6, 98, 6)
+
+
+def test_a_question_that_no_survey_asked_is_not_yet_measured_whatever_else_was_asked(
+    site, another_questionnaire
+):
+    assert {each.verdict for each in results(site).indicators} == {"not yet measured"}
+    assert not any(each.withheld for each in results(site).indicators)
 
 
 # Which threshold
