@@ -15,6 +15,7 @@ from surveyapp.definitions.catalogue import (
 )
 from surveyapp.definitions.document import Document, Language, Whole
 from surveyapp.definitions.library import Library
+from surveyapp.errors import Fault, FaultsFound
 
 
 def complete_languages(
@@ -87,8 +88,16 @@ def _wording(
 
 
 def _picture_hashes(library: Library) -> dict[str, str]:
-    folder = library.folder / "pictures"
-    return {
-        name: hashlib.sha256((folder / f"{name}.svg").read_bytes()).hexdigest()
-        for name, _ in sorted(library.pictures())
-    }
+    """The hash of every picture by its name; those that are missing are all told at once."""
+    hashes, faults = {}, []
+    for name, place in sorted(library.pictures()):
+        path = library.folder / "pictures" / f"{name}.svg"
+        if path.exists():
+            hashes[name] = hashlib.sha256(path.read_bytes()).hexdigest()
+        else:
+            faults.append(
+                Fault(place, f"there is no picture “{name}”.", f"Draw pictures/{name}.svg.")
+            )
+    if faults:
+        raise FaultsFound(faults)
+    return hashes

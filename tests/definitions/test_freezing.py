@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -181,3 +181,13 @@ def test_the_hash_of_every_picture_is_kept(miniatures, translations):
     picture = miniatures.folder / "pictures" / "cup.svg"
     document = freeze(miniatures, translations, ["en"])
     assert document.pictures == {"cup": hashlib.sha256(picture.read_bytes()).hexdigest()}
+
+
+def test_pictures_that_are_missing_are_all_told_with_the_places_that_name_them(
+    miniatures, translations, tmp_path
+):
+    bare = replace(miniatures, folder=tmp_path)
+    with pytest.raises(FaultsFound) as found:
+        freeze(bare, translations, ["en"])
+    assert len(found.value.faults) == 3
+    assert "questions worded_tea: there is no picture “cup”." in str(found.value)
