@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, tzinfo
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from surveyapp.definitions.library import Library, load_library
@@ -21,6 +22,12 @@ from tests.postgresql import PostgreSQL, running_postgresql
 DATA = Path(__file__).parent / "data"
 MINIATURES = Path(__file__).parent / "questionnaires"
 DATABASES = ("sqlite", "postgresql")
+
+# A property does not turn wrong because others use the machine at the same time.
+hypothesis.settings.register_profile(
+    "busy machine", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("busy machine")
 
 FreshDatabase = Callable[[str], AbstractContextManager[str]]
 

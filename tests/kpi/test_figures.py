@@ -356,7 +356,7 @@ def test_more_who_said_yes_than_were_eligible_are_no_share_of_them():
     )  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     yes=st.integers(0, 40),
     no=st.integers(0, 40),
