@@ -109,8 +109,11 @@ def thanks(code: str) -> AnyResponse:
     visit = load_visit(code)
     if not visit.is_spent:
         return not_possible_now(visit) or go_on_or_start(visit)
-    text = document_of(visit).words(g.language.code, request.args.get("words", "standard"))
-    response = page("respondent/thanks.html", visit, text=text, kiosk=is_kiosk())
+    words = "easy" if request.args.get("words") == "easy" else "standard"
+    pictures = request.args.get("pictures") != "no"
+    over = replace(visit, journey=replace(visit.journey, words=words, pictures=pictures))
+    text = document_of(visit).words(g.language.code, words)
+    response = page("respondent/thanks.html", over, text=text, kiosk=is_kiosk())
     return forget_cookie(response, code) if is_kiosk() else response
 
 

@@ -68,13 +68,14 @@ def not_possible_now(visit: Visit) -> Response | AnyResponse | None:
 
 
 def to_thanks(visit: Visit) -> AnyResponse:
-    """Lead to the thank-you page, in the language that the journey, now gone, was in."""
+    """Lead to the thank-you page, with the choices of the journey that is now gone."""
     return redirect(
         url_for(
             "respondent.thanks",
             code=visit.place.link_code,
             language=g.language.code,
             words=visit.journey.words or "standard",
+            pictures="no" if visit.journey.pictures is False else "yes",
         ),
         303,
     )
@@ -95,7 +96,7 @@ def rendered_page(template: str, visit: Visit, *, token: str, **facts: object) -
         code=visit.place.link_code,
         language=g.language,
         pictures=visit.journey.pictures is not False,
-        words=visit.journey.words or request.args.get("words", "standard"),
+        words=visit.journey.words or "standard",
         token=token,
         **facts,
     )
