@@ -37,6 +37,12 @@ EVIDENCE_WORDS = {
     MODERATE: "Moderate",
     TOO_CLOSE: "Too close to call",
 }
+SOURCE_WORDS = {
+    "survey": "A survey that has not closed in this period",
+    "register": "The register of compliments, complaints and concerns",
+    "actions": "The action plan",
+    "return": "The provider's return",
+}
 CLASS_WORDS = {"critical": "Critical default", "non-critical": "Non-critical default"}
 
 EVIDENCE_SENTENCES = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
+from surveyapp.reports.formats.unmeasured import left_out_lines, measured
 from surveyapp.reports.numbers import percent_text, threshold_text
 
 HEADINGS = (
@@ -23,19 +24,21 @@ def write(report: dict[str, Any]) -> str:
         lines.append("  ".join(cells).rstrip())
         if number == 0:
             lines.append("  ".join("-" * width for width in widths))
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, *left_out_lines(report)]) + "\n"
 
 
 def _results(report: dict[str, Any]) -> list[dict[str, Any]]:
-    found = []
-    for result in (*report["indicators"], *report["questions"]):
+    found: list[dict[str, Any]] = []
+    questions = [{**question, "ref": ""} for question in report["questions"]]
+    for result in (*measured(report["indicators"]), *questions):
         found.append(result)
         found.extend(
             {**part, "ref": "", "title": f"  {part['title']}"} for part in result["parts"]
         )
     for provider in report.get("providers", ()):
         found.extend(
-            {**result, "title": f"  {provider['provider']}"} for result in provider["indicators"]
+            {**result, "title": f"  {provider['provider']}"}
+            for result in measured(provider["indicators"])
         )
     return found
 
@@ -45,7 +48,7 @@ def _row(result: dict[str, Any]) -> tuple[str, ...]:
     if result["default"]:
         verdict += f" ({result['default']} default)"
     return (
-        result["ref"] if len(result["ref"]) < 8 else "",
+        result["ref"],
         _shortened(result["title"]),
         _observed(result),
         _everyone(result),

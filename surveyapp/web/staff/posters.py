@@ -10,6 +10,7 @@ from surveyapp.definitions.document import Language
 from surveyapp.web.languages import speak
 from surveyapp.web.staff.pages import current_site
 from surveyapp.workflows.overview import SurveyProgress, poster_facts
+from surveyapp.workflows.schemes import CODE
 
 QUIET_ZONE = 4
 """Modules of white around the code, without which cameras don't find it."""
@@ -18,6 +19,8 @@ QUIET_ZONE = 4
 def poster(survey_code: str, scheme_code: str) -> str:
     """A poster to print, in a language that the survey offers; 404 for a survey, a scheme or a
     language that there is not."""
+    if not CODE.fullmatch(survey_code):
+        abort(404)
     progress, scheme = poster_facts(current_site(), survey_code, scheme_code)
     languages = [_language(code) for code in progress.survey.languages]
     wanted = request.args.get("language") or languages[0].code

@@ -27,32 +27,31 @@ def results(code: str, period: str) -> str:
     cut = cut_asked_for(code, period)
     found = results_of(cut)
     indicators, is_partial = shown_indicators(found), is_part_of_an_agreement(found)
-    stand = standing(judged(found))
+    measured, stand = measured_of(indicators), standing(judged(found))
     return page(
         "staff/results.html",
         cut=cut,
         found=found,
         headline=headline(stand, is_partial=is_partial),
         is_partial=is_partial,
-        figures=top_figures(stand, indicators, found.assistance),
+        figures=top_figures(stand, measured, found.assistance),
         choices=choices(cut, found),
-        rows=[result_row(each) for each in indicators],
+        rows=[result_row(each) for each in measured],
+        unmeasured=[result_row(each) for each in indicators if each.verdict == NOT_MEASURED],
         questions=[_question_row(each) for each in found.questions],
         providers=[
-            (provider, [result_row(each) for each in own]) for provider, own in found.by_provider
+            (provider, [result_row(each) for each in measured_of(own)])
+            for provider, own in found.by_provider
         ],
-        numbers=number_rows(indicators),
+        numbers=number_rows(measured),
         other_rules=list(RULES.values()),
-        others=other_rows(indicators),
+        others=other_rows(measured),
         has_withheld=any(
-            part.withheld
-            for each in (*indicators, *found.questions)
-            for part in (each, *each.parts)
+            part.withheld for each in (*measured, *found.questions) for part in (each, *each.parts)
         ),
-        has_figures=any(each.verdict != NOT_MEASURED for each in indicators),
-        chart_words=chart_words(indicators),
+        chart_words=chart_words(measured),
         chart_width=WIDTH,
-        chart_height=chart_height(indicators),
+        chart_height=chart_height(measured),
     )
 
 
@@ -60,11 +59,16 @@ def chart(code: str, period: str) -> Response:
     """The chart of the indicators as a picture; 404 as for the page."""
     found = results_of(cut_asked_for(code, period))
     drawn = chart_svg(
-        found.indicators,
+        measured_of(found.indicators),
         title=_chart_title(found),
         note="Demonstration" if current_site().settings.demonstration else "",
     )
     return Response(drawn, content_type="image/svg+xml")
+
+
+def measured_of(results: tuple[Result, ...]) -> tuple[Result, ...]:
+    """Those that a closed survey or a return has something to say of, withheld or not."""
+    return tuple(each for each in results if each.verdict != NOT_MEASURED)
 
 
 def _chart_title(found: ContractResults) -> str:

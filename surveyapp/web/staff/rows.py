@@ -8,7 +8,12 @@ from surveyapp.kpi.result import MET, NO_THRESHOLD, NOT_MEASURED, NOT_MET, Resul
 from surveyapp.reports.numbers import threshold_text
 from surveyapp.reports.results import result_facts
 from surveyapp.reports.sentences import observed_percent, part_sentence, result_sentences
-from surveyapp.reports.vocabulary import CLASS_WORDS, EVIDENCE_WORDS, VERDICT_WORDS
+from surveyapp.reports.vocabulary import (
+    CLASS_WORDS,
+    EVIDENCE_WORDS,
+    SOURCE_WORDS,
+    VERDICT_WORDS,
+)
 
 WITHHELD = "[c]"
 KINDS = {MET: "met", NOT_MET: "not-met"}
@@ -41,6 +46,8 @@ class Row:
     kind: str
     consequences: tuple[str, ...]
     evidence: str
+    source: str
+    requires: str
     options: tuple[tuple[str, int, str], ...] = ()
 
 
@@ -61,6 +68,8 @@ def result_row(result: Result, *, options: tuple[tuple[str, int, str], ...] = ()
         kind=KINDS.get(result.verdict, "quiet"),
         consequences=_consequences(result),
         evidence=EVIDENCE_WORDS.get(result.evidence or "", ""),
+        source=SOURCE_WORDS[result.source],
+        requires=result.requires or "",
         options=options,
     )
 
