@@ -158,5 +158,7 @@ def _open(found: Standing, words: NullTranslations) -> Iterator[str]:
         ).format(count=found.too_few)
     if found.not_measured:
         yield words.ngettext(
-            "{count} is not yet measured.", "{count} are not yet measured.", found.not_measured
+            "{count} more is not yet measured.",
+            "{count} more are not yet measured.",
+            found.not_measured,
         ).format(count=found.not_measured)

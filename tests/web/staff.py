@@ -105,6 +105,11 @@ def hold_extra_care(site: Site, clock: Clock, providers: Mapping[str, str] | Non
     clock.set(date(2026, 4, 1))
 
 
+def cell_words(tag: Tag) -> str:
+    """The words of a part whose pieces stand apart without a blank between them."""
+    return " ".join(tag.get_text(" ").split())
+
+
 class Desk:
     """Somebody who is signed in, at a browser."""
 
@@ -139,9 +144,9 @@ class Desk:
         """The cells of one indicator in the first table, by their headings."""
         table = self.open(address).select_one("table.results")
         assert table is not None
-        headings = [words_of(each) for each in table.select("thead th")]
+        headings = [cell_words(each) for each in table.select("thead th")]
         for line in table.select("tbody tr"):
-            cells = [words_of(each) for each in line.select("th, td")]
+            cells = [cell_words(each) for each in line.select("th, td")]
             if cells[0] == ref:
                 return dict(zip(headings, cells, strict=True))
         raise AssertionError(f"there is no row {ref}")

@@ -172,7 +172,9 @@ def test_a_respondents_page_touches_no_session(app, site, stranger):
     for method, path in (("get", "/"), ("get", address), ("post", f"{address}/choose/words")):
         response = getattr(stranger.client, method)(path)
         assert "Cookie" not in response.headers.get("Vary", ""), path
-        assert not any(line.startswith("staff=") for line in response.headers.getlist("Set-Cookie"))
+        assert not any(
+            line.startswith("staff=") for line in response.headers.getlist("Set-Cookie")
+        )
 
 
 def test_a_respondents_form_carries_its_own_token_and_no_other(app, site, stranger):
