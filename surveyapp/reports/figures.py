@@ -11,7 +11,6 @@ from surveyapp.kpi.assistance import Assistance
 from surveyapp.kpi.result import Result
 from surveyapp.reports.headline import Standing
 from surveyapp.reports.sentences import ENGLISH
-from surveyapp.reports.vocabulary import AUDIENCES
 
 ANSWERED = {
     "residents": "of residents answered",
@@ -100,7 +99,9 @@ def _responses(indicators: Iterable[Result], words: NullTranslations) -> Iterato
         for each in (result, *result.parts):
             if len(each.audiences) == 1 and each.response_rate is not None:
                 rates.setdefault(each.audiences[0], each)
-    for audience in sorted(rates, key=list(AUDIENCES).index):
+    for audience in ANSWERED:
+        if audience not in rates:
+            continue
         rate = rates[audience]
         yield Figure(
             whole_percent(rate.response_rate or Fraction(0)),
