@@ -27,6 +27,7 @@ from surveyapp.workflows.installation import initialise
 from surveyapp.workflows.schemes import add_scheme
 from surveyapp.workflows.site import Site
 from surveyapp.workflows.surveys import create_survey, open_survey, survey_links
+from tests.miniatures import ask_miniature
 
 ROOT = Path(__file__).parents[2]
 SCHEME = "larch-court"
@@ -34,6 +35,7 @@ SURVEYS = {
     "residents": ("residents", "open"),
     "families": ("families", "open"),
     "staff": ("staff", "open"),
+    "number": ("residents", "open"),
     "draft": ("families", "draft"),
     "closed": ("families", "closed"),
 }
@@ -152,6 +154,7 @@ def _furnished(settings: Settings) -> Site:
             open_survey(site, code)
         if state == "closed":
             close_survey(site, code)
+    ask_miniature(site, "number", "number", offered_languages())
     return site
 
 

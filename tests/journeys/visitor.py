@@ -129,6 +129,18 @@ def _agreement(visitor: Visitor, choices: Choices) -> None:
     visitor.open("staff", "/q/well_led")
 
 
+def _number(visitor: Visitor, choices: Choices) -> None:
+    visitor.be("number", **{**choices, "answers": {}, "words": None})
+    visitor.open("number", "/q/cups_a_day")
+
+
+def _number_with_a_problem(visitor: Visitor, choices: Choices) -> None:
+    _number(visitor, choices)
+    visitor.page.locator("#answer").fill("a lot")
+    visitor.next()
+    visitor.page.wait_for_selector("#problem-summary")
+
+
 def _lost(visitor: Visitor, choices: Choices) -> None:
     visitor.open("residents", "/q/feel_safe")
     visitor.page.eval_on_selector("[name=token]", "field => { field.value = 'x' }")
@@ -191,6 +203,8 @@ PAGES: dict[str, Callable[[Visitor, Choices], None]] = {
     "several with a problem": _with_a_problem("/q/improved_aspects", "#answer-home"),
     "own words": _at("/q/one_change"),
     "own words with a problem": _with_a_problem("/q/one_change", "textarea"),
+    "number": _number,
+    "number with a problem": _number_with_a_problem,
     "check": _at("/check"),
     "stop": _at("/stop"),
     "help": _at("/help"),
@@ -206,6 +220,9 @@ QUESTIONS = tuple(
     name for name in PAGES if name.startswith(("question", "several", "own", "five"))
 )
 """The pages that ask."""
+
+STANDARD_ONLY = ("five options", "number", "number with a problem")
+"""The pages of questionnaires that have no easy words."""
 
 WITHOUT_CHOICES = ("front door", "wrong code", "nowhere", "start", "closed", "draft")
 """The pages of those who have not chosen yet."""
