@@ -30,7 +30,10 @@ GREEN, GREEN_BAR, RUST, RUST_BAR = "#0a4d43", "#74ab9d", "#8c2f12", "#d99a80"
 WIDTH_INCHES, ROW_INCHES, HEAD_INCHES, FOOT_INCHES = 6.2, 0.95, 0.95, 0.5
 PIXELS_AN_INCH = 96
 WIDTH = round(WIDTH_INCHES * PIXELS_AN_INCH)
-LABEL_LETTERS = 25
+LABEL_LETTERS, MOST_LINES = 31, 4
+LINE = 0.19
+"""The height of a line of words, as a share of a row."""
+
 
 _drawing = Lock()
 """Settings of matplotlib are the process's, so one chart is drawn at a time."""
@@ -180,15 +183,19 @@ def _draw_row(axes: Any, row: ChartRow, place: int) -> None:
     dark, light = (RUST, RUST_BAR) if row.is_grave else (GREEN, GREEN_BAR)
     told = dark if row.point is not None else SOFT_INK
     beside = axes.get_yaxis_transform()
-    label = "\n".join(textwrap.wrap(row.label, LABEL_LETTERS)[:4])
-    axes.text(-1.17, place, row.ref, transform=beside, va="center", weight="bold")
-    axes.text(-1.0, place, label, transform=beside, va="center", size=9.5, linespacing=1.35)
+    lines = textwrap.wrap(row.label, LABEL_LETTERS)[:MOST_LINES]
+    top = place - (len(lines) - 1) * LINE / 2 - LINE / 2
+    axes.text(-1.17, top, row.ref, transform=beside, va="center", weight="bold", size=10)
+    for number, line in enumerate(lines, start=1):
+        axes.text(-1.17, top + number * LINE, line, transform=beside, va="center", size=9.5)
     axes.text(1.09, place - 0.24, row.result, transform=beside, va="center", weight="bold")
     axes.text(1.09, place + 0.06, row.verdict, transform=beside, va="center", size=9.5, color=told)
     axes.text(
         1.09, place + 0.32, row.evidence, transform=beside, va="center", size=9, color=SOFT_INK
     )
-    axes.plot([0, 100], [place, place], color=RAIL, linewidth=3.5, solid_capstyle="round")
+    axes.plot(
+        [0, 100], [place, place], color=RAIL, linewidth=3.5, solid_capstyle="round", clip_on=False
+    )
     if row.low is not None and row.high is not None:
         axes.plot(
             [row.low, row.high], [place, place], color=light, linewidth=9, solid_capstyle="round"
@@ -200,6 +207,7 @@ def _draw_row(axes: Any, row: ChartRow, place: int) -> None:
             color=INK,
             linewidth=2,
             linestyle=(0, (1.6, 1.4)),
+            clip_on=False,
         )
     if row.point is not None:
         axes.plot(
