@@ -47,7 +47,7 @@ def _indicator(
     indicator: Indicator, measured: Measured, schemes: list[str], reading: Reading
 ) -> Result:
     question = indicator.main_question
-    if indicator.source != "survey":
+    if indicator.source != "survey" or indicator.kind not in ("share", "response_rate"):
         return stated_result(indicator, reading)
     measured = measured.asking(indicator.parts or indicator.questions)
     if indicator.kind == "response_rate" or question is None:

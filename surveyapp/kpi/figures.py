@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -43,7 +44,8 @@ def result_of(
     ref: str,
 ) -> Result:
     """The figures of one group of people, before anything is withheld."""
-    found = stated_result(asked, reading, ref=ref)
+    on = measured.threshold_day(reading.as_of)
+    found = stated_result(asked, reading, ref=ref, on=on)
     if not measured.audiences:
         return found
     groups = counts(asked, question, measured)
@@ -55,9 +57,14 @@ def result_of(
 
 
 def stated_result(
-    asked: Indicator | SurveyQuestion, reading: Reading, *, ref: str | None = None
+    asked: Indicator | SurveyQuestion,
+    reading: Reading,
+    *,
+    ref: str | None = None,
+    on: date | None = None,
 ) -> Result:
-    """What the contract file states, before anything is measured."""
+    """What the contract file states, before anything is measured; with the threshold in force
+    `on` a day."""
     if isinstance(asked, SurveyQuestion):
         return Result(
             ref=ref or asked.code,
@@ -67,6 +74,7 @@ def stated_result(
             says=asked.says,
             audiences=tuple(asked.audiences),
         )
+    day = on or reading.as_of
     return Result(
         ref=ref or asked.ref,
         title=asked.title,
@@ -78,14 +86,14 @@ def stated_result(
         says=asked.says,
         audiences=tuple(asked.audiences),
         default_class=asked.default,
-        threshold=asked.threshold(on=reading.day(asked.audiences), started=reading.started),
+        threshold=asked.threshold(on=day, started=reading.start(day)),
     )
 
 
 def response_rate_of(indicator: Indicator, measured: Measured, reading: Reading) -> Result:
     """Forms that came back, of those asked or eligible: a fact about a list of people, so it
     has no interval and nothing to be unsure of."""
-    found = stated_result(indicator, reading)
+    found = stated_result(indicator, reading, on=measured.threshold_day(reading.as_of))
     if not measured.audiences:
         return found
     people = {(each.scheme, each.audience): each for each in measured.populations}

@@ -60,8 +60,10 @@ def employed_in_period(at_start: int, at_end: int, left: int) -> int:
     >>> employed_in_period(30, 35, 10)
     45
     """
-    if min(at_start, at_end, left) < 0 or left > at_start + at_end:
-        raise FormulaError(f"{at_start} at the start, {at_end} at the end, {left} left: no.")
+    if min(at_start, at_end, left) < 0 or at_start > at_end + left:
+        raise FormulaError(
+            f"{at_start} at the start, {at_end} at the end and {left} who left do not add up."
+        )
     return at_end + left
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 VIEWS = ("contract", "published")
@@ -11,16 +10,17 @@ VIEWS = ("contract", "published")
 
 @dataclass(frozen=True)
 class Reading:
-    """The view decides what is withheld; the census date of each audience's survey decides
-    which threshold is in force."""
+    """The view decides what is withheld. The day is the one that something is known at: it tells
+    the threshold of what no survey has measured; of what one has, its census date does."""
 
     view: str = "contract"
-    census: Mapping[str, date] = field(default_factory=dict)
+    as_of: date = date.max
     started: date | None = None
+    """When the agreement began; None where several began on several days."""
 
-    def day(self, audiences: Iterable[str]) -> date:
-        """The census date that decides for some audiences: the latest of their surveys; the
-        last day there is for a figure that no survey measured."""
-        return max(
-            (self.census[each] for each in audiences if each in self.census), default=date.max
-        )
+    start_is_stated: bool = True
+    """Where nobody has stated it, an agreement counts as new: its floors hold, and no rise."""
+
+    def start(self, on: date) -> date | None:
+        """The day that a schedule counts from, for a threshold in force `on` a day."""
+        return self.started if self.start_is_stated else on

@@ -5,8 +5,9 @@ Tallies are stored when a survey closes; a verdict never needs the rows behind t
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
 
 from surveyapp.definitions.answers import SILENCES, SKIPPED
 from surveyapp.kpi.indicator import Asked
@@ -58,6 +59,14 @@ class Measured:
     surveys: tuple[Measured, ...] = ()
     """The surveys that it is made of, each by itself."""
 
+    census: Mapping[tuple[str, str], date] = field(default_factory=dict)
+    """The day on which the people of each scheme and audience were counted."""
+
+    def threshold_day(self, otherwise: date) -> date:
+        """The day whose threshold is in force: the latest census date; `otherwise` where nobody
+        was counted."""
+        return max(self.census.values(), default=otherwise)
+
     def asking(self, questions: Collection[str]) -> Measured:
         """The same for the surveys that asked all of some questions: the people of another
         survey are no part of their population, and its forms no answers to them."""
@@ -77,6 +86,7 @@ class Measured:
             tuple(filter(within, self.forms)),
             tuple(filter(within, self.populations)),
             frozenset(self.audiences & kept),
+            census={group: day for group, day in self.census.items() if group in kept},
         )
 
     @property
@@ -94,6 +104,10 @@ def together(surveys: Iterable[Measured]) -> Measured:
         populations=tuple(summed(size for one in each for size in one.populations)),
         audiences=frozenset(group for one in each for group in one.audiences),
         surveys=each,
+        census={
+            group: max(one.census[group] for one in each if group in one.census)
+            for group in {group for one in each for group in one.census}
+        },
     )
 
 

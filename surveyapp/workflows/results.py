@@ -63,21 +63,15 @@ def contract_results(
     close_due_surveys(site)
     contract = site.contract(code)
     period, day = parse_period(period_name), as_of or today()
+    _mark_shown(site, code, period, day)
     with site.store.reading() as connection:
         everywhere = schemes.find_schemes(connection, contract=code)
         asked = _asked_schemes(everywhere, scheme=scheme, provider=provider)
-        closed = [
-            survey
-            for survey in surveys.find_surveys(
-                connection, contract=code, states=["closed", "published"]
-            )
-            if period.holds(survey.closes) and survey.closes <= day
-        ]
+        closed = _closed_surveys(connection, code, period, day)
         kept = _deciding(connection, closed)
         measured = _measured(connection, closed, kept)
-    _mark_shown(site, closed)
     codes = [each.code for each in asked]
-    reading = _reading(closed, kept, asked, view=view)
+    reading = _reading(asked, view=view, day=day)
     indicators, questions = evaluate(contract, measured, schemes=codes, reading=reading)
     deciding = {survey for survey, _ in kept}
     return ContractResults(
@@ -95,7 +89,7 @@ def contract_results(
             contract,
             measured,
             {
-                provider: (own, _reading(closed, kept, own, view=view))
+                provider: (own, _reading(own, view=view, day=day))
                 for provider, own in _own_schemes(asked).items()
             },
         ),
@@ -154,36 +148,47 @@ def _survey_measured(
             (scheme, survey.audience) for code, scheme in kept if code == survey.code
         ),
         questions=frozenset(document.questionnaire.questions),
+        census={
+            (scheme, survey.audience): survey.census
+            for code, scheme in kept
+            if code == survey.code
+        },
     )
 
 
-def _reading(
-    closed: list[Survey], kept: set[tuple[str, str]], asked: list[Scheme], *, view: str
-) -> Reading:
-    """What decides the threshold of some schemes: when their people were counted, and when
-    their agreement began."""
-    codes = {each.code for each in asked}
-    deciding = {survey for survey, scheme in kept if scheme in codes}
-    days: dict[str, date] = {}
-    for survey in closed:
-        if survey.code in deciding:
-            days[survey.audience] = max(survey.census, days.get(survey.audience, survey.census))
-    return Reading(view=view, census=days, started=_start(asked))
-
-
-def _start(asked: list[Scheme]) -> date | None:
-    """The agreement's start, where the schemes asked for belong to one agreement."""
+def _reading(asked: list[Scheme], *, view: str, day: date) -> Reading:
+    """What is asked for, with the start of the agreement where the schemes have one."""
     starts = {each.starts for each in asked}
-    return starts.pop() if len(starts) == 1 else None
+    is_stated = starts != {None}
+    return Reading(
+        view=view,
+        as_of=day,
+        started=starts.pop() if len(starts) == 1 else None,
+        start_is_stated=is_stated,
+    )
 
 
-def _mark_shown(site: Site, closed: list[Survey]) -> None:
-    """From now on the answers behind these results stand."""
+def _closed_surveys(connection: Connection, code: str, period: Period, day: date) -> list[Survey]:
+    """The closed surveys of a period that are seen at the end of a day."""
+    return [
+        survey
+        for survey in surveys.find_surveys(
+            connection, contract=code, states=["closed", "published"]
+        )
+        if period.holds(survey.closes) and survey.closes <= day
+    ]
+
+
+def _mark_shown(site: Site, code: str, period: Period, day: date) -> None:
+    """From now on the answers behind these results stand; marked before they are read, so that
+    nothing is loaded between."""
+    with site.store.reading() as connection:
+        closed = _closed_surveys(connection, code, period, day)
     new = [survey.code for survey in closed if not survey.results_shown]
     if new:
         with site.store.writing() as connection:
-            for code in new:
-                surveys.change_survey(connection, code, results_shown=True)
+            for survey_code in new:
+                surveys.change_survey(connection, survey_code, results_shown=True)
 
 
 def _own_schemes(asked: list[Scheme]) -> dict[str, list[Scheme]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from surveyapp.kpi.contract import Contract
@@ -82,6 +83,7 @@ def measured(
     complete: int = 0,
     partial: int = 0,
     blank: int = 0,
+    census: Mapping[str, date] | date = date(2026, 3, 1),
 ) -> Measured:
     """What closed surveys hold: the tallies, and the same population in each scheme, or by
     scheme where `eligible` is a mapping."""
@@ -93,6 +95,10 @@ def measured(
         forms=tuple(
             FormTally(*groups[0], standing, count) for standing, count in forms.items() if count
         ),
+        census={
+            (scheme, audience): census if isinstance(census, date) else census[audience]
+            for scheme, audience in groups
+        },
         populations=tuple(
             Population(scheme, audience, sizes[scheme], asked, with_capacity)
             for scheme, audience in groups

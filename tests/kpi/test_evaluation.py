@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
 from surveyapp.kpi.evaluation import evaluate
@@ -16,9 +14,8 @@ FIGURES = (
 )  # fmt: skip
 """Whatever reveals a count counts as one."""
 
-CENSUS = dict.fromkeys(("residents", "families", "staff"), date(2026, 3, 1))
-CONTRACT = Reading(census=CENSUS)
-PUBLISHED = Reading(view="published", census=CENSUS)
+CONTRACT = Reading()
+PUBLISHED = Reading(view="published")
 BOTH = ("residents", "families")
 
 

@@ -19,7 +19,7 @@ from surveyapp.statistics import (
 )
 from tests.kpi.building import answers, indicator, measured, question
 
-READING = Reading(census={"residents": date(2026, 3, 1), "families": date(2026, 3, 1)})
+READING = Reading()
 
 
 def result(asked, found, reading=READING):
@@ -73,10 +73,36 @@ def test_the_threshold_in_force_is_that_of_the_census_date():
             {"from": date(2026, 4, 1), "at_least": "0.9"},
         ]
     )
-    found = measured(answers(yes=8, no=2))
-    early = Reading(census={"residents": date(2026, 3, 31)})
-    late = Reading(census={"residents": date(2026, 4, 1)})
-    assert [result(asked, found, day).verdict for day in (early, late)] == ["met", "not met"]
+    early, late = (
+        measured(answers(yes=8, no=2), census=day) for day in (date(2026, 3, 31), date(2026, 4, 1))
+    )
+    assert [result(asked, each).verdict for each in (early, late)] == ["met", "not met"]
+
+
+def test_what_no_survey_has_measured_shows_the_threshold_of_the_day():
+    asked = indicator(
+        schedule=[
+            {"from": date(2025, 1, 1), "at_least": "0.7"},
+            {"from": date(2030, 1, 1), "at_least": "0.9"},
+        ]
+    )
+    nothing = measured(schemes=(), eligible={})
+    found = result(asked, nothing, Reading(as_of=date(2026, 11, 22)))
+    assert found.verdict == "not yet measured"
+    assert found.threshold.proportion == Fraction(7, 10)
+
+
+def test_a_floor_from_the_start_on_holds_where_no_start_is_stated():
+    asked = indicator(
+        schedule=[
+            {"after_months": 0, "at_least": "0.7"},
+            {"after_months": 24, "at_least": "0.9"},
+        ]
+    )
+    unstated = Reading(start_is_stated=False)
+    found = result(asked, measured(answers(yes=8, no=2)), unstated)
+    assert found.threshold.proportion == Fraction(7, 10)
+    assert result(asked, measured(answers(yes=8, no=2))).threshold is None
 
 
 def test_of_several_surveys_the_latest_census_decides_for_a_pooled_figure():
@@ -85,17 +111,16 @@ def test_of_several_surveys_the_latest_census_decides_for_a_pooled_figure():
         pooled=True,
         schedule=[{"from": date(2026, 4, 1), "at_least": "0.9"}],
     )
-    reading = Reading(census={"residents": date(2026, 3, 1), "families": date(2026, 5, 1)})
-    found = measured(answers(yes=8, no=2), audiences=["residents", "families"])
-    assert result(asked, found, reading).verdict == "not met"
+    census = {"residents": date(2026, 3, 1), "families": date(2026, 5, 1)}
+    found = measured(answers(yes=8, no=2), audiences=["residents", "families"], census=census)
+    assert result(asked, found, READING).verdict == "not met"
 
 
 def test_a_schedule_may_count_from_the_start_of_the_agreement():
     asked = indicator(schedule=[{"after_months": 12, "at_least": "0.9"}])
     found = measured(answers(yes=8, no=2))
-    census = READING.census
-    first_year = Reading(census=census, started=date(2025, 3, 2))
-    second_year = Reading(census=census, started=date(2025, 3, 1))
+    first_year = Reading(started=date(2025, 3, 2))
+    second_year = Reading(started=date(2025, 3, 1))
     assert result(asked, found, first_year).verdict == "no threshold"
     assert result(asked, found, second_year).verdict == "not met"
 
