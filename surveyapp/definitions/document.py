@@ -43,6 +43,9 @@ class Document:
     pictures: dict[str, str]
     contract_questions: frozenset[str]
     """The questions that the contract asks, by which a form is returned, complete or blank."""
+    keeps_capacity: bool = False
+    """Whether a base of the contract needs to know whose capacity was assessed."""
+
     composites: dict[str, Whole] = field(default_factory=dict)
     """The figures of the contract that all parts of a composite make for each person."""
 
@@ -74,6 +77,7 @@ def document_bytes(document: Document) -> bytes:
         "wording": document.wording,
         "pictures": document.pictures,
         "contract_questions": sorted(document.contract_questions),
+        "keeps_capacity": document.keeps_capacity,
         "composites": {code: asdict(whole) for code, whole in document.composites.items()},
     }
     return json.dumps(stated, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode(
@@ -106,6 +110,7 @@ def read_document(content: bytes) -> Document:
         wording=stated["wording"],
         pictures=stated["pictures"],
         contract_questions=frozenset(stated["contract_questions"]),
+        keeps_capacity=stated["keeps_capacity"],
         composites={
             code: Whole(tuple(whole["parts"]), tuple(whole["counted"]))
             for code, whole in stated["composites"].items()

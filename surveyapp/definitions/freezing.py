@@ -51,6 +51,7 @@ def frozen(
     *,
     contract_questions: Iterable[str] = (),
     composites: Mapping[str, Whole] | None = None,
+    keeps_capacity: bool = False,
 ) -> Document:
     """The document of one questionnaire in the languages `offered`, all of them complete."""
     wording = {}
@@ -69,6 +70,7 @@ def frozen(
         wording=wording,
         pictures=_picture_hashes(library),
         contract_questions=frozenset(contract_questions),
+        keeps_capacity=keeps_capacity,
         composites={
             name: whole
             for name, whole in (composites or {}).items()

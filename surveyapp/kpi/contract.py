@@ -33,6 +33,13 @@ class Contract(Strict):
         }
         return by_indicator | {question.code for question in self.questions}
 
+    def needs_capacity(self, audience: str) -> bool:
+        """Whether a base counts only those of an audience who have capacity."""
+        return any(
+            indicator.base == "with_capacity" and audience in indicator.audiences
+            for indicator in self.indicators
+        )
+
     def composites(self) -> dict[str, Indicator]:
         """The figures that all parts of a composite make for each person, by their code."""
         return {

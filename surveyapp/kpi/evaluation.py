@@ -116,12 +116,16 @@ def _measured_result(
         for audience in asked.audiences
         if len(asked.audiences) > 1
     )
+    may_show = rule.shows(*sums(everyone)) and may_show_schemes(everyone, schemes, rule)
+    if not may_show:
+        parts = tuple(part.without_figures() for part in parts)
+    if any(part.verdict == NOT_MEASURED for part in parts):
+        # The contract judges all its audiences together: one alone is no verdict yet.
+        return replace(stated_result(asked, reading, ref=ref), parts=parts)
     if result.verdict == NOT_MEASURED:
-        return replace(result, parts=parts)
-    if not rule.shows(*sums(everyone)) or not may_show_schemes(everyone, schemes, rule):
-        return replace(
-            result.without_figures(), parts=tuple(part.without_figures() for part in parts)
-        )
+        return result
+    if not may_show:
+        return replace(result.without_figures(), parts=parts)
     if not may_show_parts(everyone, schemes, asked.audiences, rule):
         parts = tuple(part.without_figures() for part in parts)
     return replace(result, parts=parts, options=_options(asked, question, measured, schemes, rule))

@@ -129,6 +129,6 @@ class Result:
             options=(),
             second_verdicts=(),
             parts=(),
-            withheld=True,
+            withheld=self.verdict != NOT_MEASURED,
             verdict=TOO_FEW if self.verdict != NOT_MEASURED else NOT_MEASURED,
         )

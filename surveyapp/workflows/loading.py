@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
@@ -52,6 +52,8 @@ def load_responses(site: Site, survey_code: str, content: bytes) -> Loaded:
         document = read_document(surveys.load_document(connection, survey.document or ""))
         schemes = list(surveys.link_codes(connection, survey_code))
         keyed = read_keyed_responses(content, document.questionnaire, schemes)
+        if not document.keeps_capacity:
+            keyed = [replace(response, capacity=None) for response in keyed]
         standings = [
             (response, standing(response.answers, document.contract_questions))
             for response in keyed

@@ -99,6 +99,7 @@ def open_survey(site: Site, code: str, *, on: date | None = None) -> Opened:
                 translations,
                 languages,
                 contract_questions=contract.question_codes(),
+                keeps_capacity=contract.needs_capacity(stated.audience),
                 composites={
                     name: Whole(tuple(indicator.questions), tuple(indicator.counts))
                     for name, indicator in contract.composites().items()

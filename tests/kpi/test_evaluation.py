@@ -254,3 +254,13 @@ def test_withholding_leaves_nothing_behind_that_reveals_the_count():
     assert is_withheld(hidden)
     assert hidden.parts == ()
     assert hidden.population == 80, "not 78: two to whom it does not apply would show"
+
+
+def test_a_pooled_figure_waits_for_all_its_audiences():
+    asked = indicator(audiences=list(BOTH), pooled=True)
+    found = measured(answers(yes=18, no=2), audiences=["residents"])
+    (pooled,), _ = evaluate(contract(asked), found, schemes=["larch"], reading=CONTRACT)
+    assert (pooled.verdict, pooled.numerator) == ("not yet measured", None)
+    residents, families = pooled.parts
+    assert (residents.verdict, residents.numerator) == ("met", 18)
+    assert families.verdict == "not yet measured" and not families.withheld

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from surveyapp.errors import NotKnownError, NotNowError
-from surveyapp.storage.tables import ledger
+from surveyapp.storage.tables import ledger, responses
 from surveyapp.workflows.closing import close_survey
 from surveyapp.workflows.loading import (
     list_loads,
@@ -305,3 +305,18 @@ def test_an_open_survey_is_not_fixed_by_looking_at_results(coordinator, survey, 
 def test_a_population_alone_needs_no_responses(site, survey):
     content = f"scheme,audience,eligible\n{LARCH},residents,0\n"
     assert load_population(site, survey, content.encode()).rows == 1
+
+
+def test_capacity_is_stored_only_where_a_base_needs_it(site, coordinator):
+    """The extra-care contract counts nobody by capacity; home care does."""
+    contract = site.contract("extra-care")
+    assert not contract.needs_capacity("residents")
+    assert site.contract("home-care").needs_capacity("residents")
+    survey = coordinator.open()
+    content = (
+        "scheme,mode,language,presentation,helper,capacity,feel_safe\n"
+        "larch-court,paper,en,easy,none,no,yes\n"
+    )
+    load_responses(site, survey, content.encode())
+    with site.store.reading() as connection:
+        assert connection.execute(select(responses.c.capacity)).scalars().all() == [None]
