@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from flask_login import user_accessed
 from sqlalchemy import update
 
 from surveyapp.storage.tables import accounts
@@ -175,6 +176,20 @@ def test_a_respondents_page_touches_no_session(app, site, stranger):
         assert not any(
             line.startswith("staff=") for line in response.headers.getlist("Set-Cookie")
         )
+
+
+def test_nobody_asks_who_a_respondent_is(app, site, stranger, desk):
+    asked = []
+
+    def note(sender, **facts):
+        asked.append(sender)
+
+    with user_accessed.connected_to(note, app):
+        stranger.client.get("/")
+        stranger.client.get(running_survey(site))
+        assert not asked
+        desk.client.get("/staff/")
+        assert asked
 
 
 def test_a_respondents_form_carries_its_own_token_and_no_other(app, site, stranger):
