@@ -30,12 +30,6 @@ def address(site, clock):
     return running_survey(site)
 
 
-def finish(person):
-    while "Question" in person.words:
-        person.press("Skip")
-    person.press("Send my answers")
-
-
 def everything(store):
     """All that the tables hold, as text."""
     return repr(rows(store))
@@ -52,7 +46,7 @@ def test_nothing_of_who_came_stays_after_sending(site, device, address, clock, c
     person.answer("Yes")
     began = str(int(clock.time()))
     assert began[:7] in everything(site.store), "an unsent journey does carry its last use"
-    finish(person)
+    person.finish()
     held = everything(site.store)
     for trace in (cookie, ADDRESS, "203.0", "Mozilla", "TellTale", began[:7], "datetime.datetime"):
         assert trace not in held, trace
@@ -84,7 +78,7 @@ def test_pictures_are_counted_for_the_survey_and_never_kept_on_a_response(site, 
         person = Person(device(), address)
         person.begin(pictures=pictures)
         person.answer("Yes")
-        finish(person)
+        person.finish()
     first, *others = [{**each, "id": ""} for each in responses(site.store)]
     assert all(each == first for each in others)
     assert rows(site.store)["presentation_counts"] == [
@@ -120,7 +114,7 @@ def test_a_response_says_who_helped_and_whose_words_it_holds(site, device, addre
         before = {each["id"] for each in responses(site.store)}
         person = Person(device(), address)
         person.begin(words=words, helper=helper, chooser=chooser)
-        finish(person)
+        person.finish()
         (response,) = [each for each in responses(site.store) if each["id"] not in before]
         by_helper = chooser.startswith("My helper")
         assert response["helper"] == HELPERS[helper]
@@ -170,7 +164,7 @@ def test_a_helper_chosen_anew_asks_anew_who_chooses(client, address):
 def test_a_response_says_how_it_came(site, client, address, page, hint, way_in, mode):
     person = Person(client, address + page, **hint)
     person.begin()
-    finish(person)
+    person.finish()
     (response,) = responses(site.store)
     assert (response["way_in"], response["mode"]) == (way_in, mode)
 
@@ -182,7 +176,7 @@ def test_a_response_says_its_language(site, client, clock, language, name):
     person.press(name)
     html = person.page.html
     assert (html["lang"], html["dir"]) == (language, "rtl" if language == "ur" else "ltr")
-    while not person.page.select("textarea"):
+    for _ in person.pages_until(lambda: person.page.select("textarea")):
         person.press(words_of(person.page.select_one("main form button")))
     for _ in range(2):
         person.press(words_of(person.page.select_one("main form button")))
@@ -236,11 +230,11 @@ def test_two_surveys_on_one_device_do_not_meet(site, client, clock):
     second.answer("No")
     first.again()
     assert "Question 2 of 5" in first.words
-    finish(second)
+    second.finish()
     assert second.heading == "Thank you"
     first.again()
     assert "Question 2 of 5" in first.words
-    finish(first)
+    first.finish()
     assert {each["survey"]: each["way_in"] for each in responses(site.store)} == {
         "residents-2026": "open",
         "families-2026": "open",

@@ -85,7 +85,7 @@ def test_nothing_is_chosen_before_the_person_chooses(client, address):
     """Requirement 15."""
     person = Person(client, address)
     person.begin(words="Easy words")
-    while person.heading != "Check your answers":
+    for _ in person.pages_until(lambda: person.heading == "Check your answers"):
         assert person.chosen == []
         person.press("Next")
 
