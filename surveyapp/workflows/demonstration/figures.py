@@ -8,9 +8,9 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from surveyapp.definitions.reading import load_toml, validated
-from surveyapp.errors import FaultsFound
+from surveyapp.errors import Fault, FaultsFound
 
-FILE = Path(__file__).with_name("figures.toml")
+FOLDER = Path(__file__).with_name("contracts")
 
 
 class Strict(BaseModel):
@@ -63,19 +63,23 @@ class Contacts(Strict):
 
 
 class Figures(Strict):
-    """Everything that the demonstration holds."""
+    """Everything that the demonstration holds of one contract."""
 
     provider: str
     contract: str
+    starts: date
     contacts: Contacts
     schemes: list[DemonstrationScheme]
     rounds: list[Round]
 
 
-def load_figures() -> Figures:
-    """The figures of the file beside this module."""
-    faults: list = []
-    figures = validated(Figures, load_toml(FILE, faults), place=FILE.name, faults=faults)
-    if figures is None or faults:
+def load_figures() -> list[Figures]:
+    """The figures of every contract that the demonstration shows, one file each."""
+    faults: list[Fault] = []
+    found = [
+        validated(Figures, load_toml(path, faults), place=path.name, faults=faults)
+        for path in sorted(FOLDER.glob("*.toml"))
+    ]
+    if faults:
         raise FaultsFound(faults)
-    return figures
+    return [figures for figures in found if figures]

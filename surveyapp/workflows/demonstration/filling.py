@@ -6,7 +6,6 @@ import random
 import secrets
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -50,23 +49,28 @@ def fill(settings: Settings, progress: Progress) -> None:
     for path in (unfinished, *_companions(unfinished)):
         path.unlink(missing_ok=True)
     site = Site(replace(settings, database_url=f"sqlite:///{unfinished.absolute()}"))
-    figures = load_figures()
     installation.initialise(site)
     _record_account(site, settings)
-    for scheme in figures.schemes:
-        schemes.add_scheme(
-            site,
-            provider=figures.provider,
-            contract=figures.contract,
-            starts=date(2024, 4, 1),
-            **scheme.model_dump(),
-        )
-    tasks = [task for each in figures.rounds for task in _tasks(site, figures, each)]
+    tasks = []
+    for figures in load_figures():
+        _add_schemes(site, figures)
+        tasks.extend(task for each in figures.rounds for task in _tasks(site, figures, each))
     for task in progress(tasks):
         task()
     site.store.forget_deleted()
     site.store.close()
     unfinished.replace(database_path(settings))
+
+
+def _add_schemes(site: Site, figures: Figures) -> None:
+    for scheme in figures.schemes:
+        schemes.add_scheme(
+            site,
+            provider=figures.provider,
+            contract=figures.contract,
+            starts=figures.starts,
+            **scheme.model_dump(),
+        )
 
 
 def _tasks(site: Site, figures: Figures, each: Round) -> list[Callable[[], object]]:

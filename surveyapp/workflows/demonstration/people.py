@@ -12,11 +12,10 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from surveyapp.definitions.questionnaire import Questionnaire
+from surveyapp.definitions.questionnaire import Question, Questionnaire
 from surveyapp.responses.keyed import COLUMNS
 from surveyapp.workflows.demonstration.figures import SchemeFigures
 
-ASPECTS = ("health", "friends", "safety", "home", "activities", "family", "independence", "sleep")
 WISHES = (
     "More music in the evening.",
     "A bench in the garden.",
@@ -27,6 +26,7 @@ WISHES = (
     "",
     "",
 )
+WEIGHTS = {2: [9, 2], 3: [9, 2, 1], 4: [5, 7, 2, 1], 5: [5, 9, 3, 2, 1]}
 ON_SCREEN = (
     ("self_phone", "none"),
     ("self_tablet", "none"),
@@ -99,6 +99,12 @@ def keyed_file(scheme: str, questionnaire: Questionnaire, forms: list[Person]) -
     return text.getvalue().encode("utf-8")
 
 
+def _likely_answer(question: Question, chance: random.Random) -> str:
+    """An answer to a question whose counts nobody stated: mostly content, as people are."""
+    weights = WEIGHTS.get(len(question.options), [1] * len(question.options))
+    return chance.choices(question.options, weights)[0].code
+
+
 def _shuffled(counts: dict[str, int], chance: random.Random) -> list[str]:
     column = [
         "" if option == "skipped" else option
@@ -135,11 +141,11 @@ def _follow_ups(
 ) -> Iterator[tuple[str, str]]:
     for code, (parent, after) in questionnaire.follow_ups.items():
         if answers.get(parent) in after:
-            chosen = chance.sample(ASPECTS, chance.randint(1, 3))
-            yield code, ";".join(aspect for aspect in ASPECTS if aspect in chosen)
+            options = [option.code for option in questionnaire.questions[code].options]
+            chosen = chance.sample(options, chance.randint(1, min(3, len(options))))
+            yield code, ";".join(option for option in options if option in chosen)
     for question in questionnaire.questions.values():
         if question.type == "own_words":
             yield question.code, chance.choice(WISHES)
         elif question.code not in answers and question.code not in questionnaire.follow_ups:
-            weights = [5, 9, 3, 2, 1][: len(question.options)]
-            yield question.code, chance.choices(question.options, weights)[0].code
+            yield question.code, _likely_answer(question, chance)
