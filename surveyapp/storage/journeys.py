@@ -16,6 +16,7 @@ from surveyapp.storage.tables import (
     survey_schemes,
     surveys,
 )
+from surveyapp.storage.upserts import count_up, insert_unless_there
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,18 +109,20 @@ def record_journey(
     mode: str,
     state: str,
     last_used: int,
-) -> None:
-    """Begin a journey."""
-    connection.execute(
-        insert(journeys).values(
-            cookie_hash=cookie_hash,
-            survey=place.survey,
-            scheme=place.scheme,
-            way_in=way_in,
-            mode=mode,
-            state=state,
-            last_used=last_used,
-        )
+) -> bool:
+    """Begin a journey; False where another tap has begun it meanwhile."""
+    return insert_unless_there(
+        connection,
+        journeys,
+        {
+            "cookie_hash": cookie_hash,
+            "survey": place.survey,
+            "scheme": place.scheme,
+            "way_in": way_in,
+            "mode": mode,
+            "state": state,
+            "last_used": last_used,
+        },
     )
 
 
@@ -142,9 +145,10 @@ def change_journey(
 
 
 def find_state(connection: Connection, cookie_hash: str) -> str | None:
-    """How far a journey has got, or None where there is none."""
+    """How far a journey has got, or None where there is none; nobody else changes it until
+    this transaction ends."""
     query = select(journeys.c.state).where(journeys.c.cookie_hash == cookie_hash)
-    return connection.execute(query).scalar()
+    return connection.execute(query.with_for_update()).scalar()
 
 
 def erase_journey(connection: Connection, cookie_hash: str) -> str | None:
@@ -195,11 +199,4 @@ def count_presentation(
     """Count how people looked at the survey, apart from what they said."""
     for setting, value in settings.items():
         keys = {"survey": survey, "scheme": scheme, "setting": setting, "value": value}
-        table = presentation_counts
-        changed = connection.execute(
-            update(table)
-            .where(*(table.c[name] == key for name, key in keys.items()))
-            .values(count=table.c.count + 1)
-        )
-        if changed.rowcount == 0:
-            connection.execute(insert(table).values(**keys, count=1))
+        count_up(connection, presentation_counts, keys)

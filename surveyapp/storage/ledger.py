@@ -5,10 +5,11 @@ from __future__ import annotations
 import secrets
 from collections.abc import Collection
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select
 
 from surveyapp.responses.population import OUTCOMES, LedgerEntry
 from surveyapp.storage.tables import ledger, loads
+from surveyapp.storage.upserts import count_up
 
 
 def ledger_entries(
@@ -99,10 +100,4 @@ def count_break_offs(
 ) -> None:
     """Add to those who began and whose answers were erased, unsent."""
     keys = {"survey": survey, "scheme": scheme, "audience": audience, "outcome": "broke_off"}
-    counted = connection.execute(
-        update(ledger)
-        .where(*(ledger.c[name] == key for name, key in keys.items()))
-        .values(count=ledger.c.count + count)
-    )
-    if counted.rowcount == 0:
-        connection.execute(insert(ledger).values(**keys, count=count))
+    count_up(connection, ledger, keys, by=count)

@@ -96,15 +96,7 @@ def begin_or_change(site: Site, visit: Visit, journey: Journey, *, way_in: str, 
             return True
         if visit.has_expired:
             journeys.erase_journey(connection, visit.cookie_hash)
-        there = journeys.find_state(connection, visit.cookie_hash)
-        if there is not None:
-            both = merged(Journey.from_json(there), before=visit.journey, after=journey)
-            return journeys.change_journey(
-                connection, visit.cookie_hash, known=there, state=both.to_json(), last_used=now
-            )
-        if visit.has_begun:
-            return False
-        journeys.record_journey(
+        if not visit.has_begun and journeys.record_journey(
             connection,
             visit.cookie_hash,
             visit.place,
@@ -112,8 +104,15 @@ def begin_or_change(site: Site, visit: Visit, journey: Journey, *, way_in: str, 
             mode=mode,
             state=journey.to_json(),
             last_used=now,
+        ):
+            return True
+        there = journeys.find_state(connection, visit.cookie_hash)
+        if there is None:
+            return False
+        both = merged(Journey.from_json(there), before=visit.journey, after=journey)
+        return journeys.change_journey(
+            connection, visit.cookie_hash, known=there, state=both.to_json(), last_used=now
         )
-    return True
 
 
 def send(site: Site, visit: Visit) -> None:
