@@ -66,6 +66,8 @@ schemes = Table(
     Column("who_comes", String(300), nullable=False, server_default=""),
     Column("outside_person", String(300), nullable=False, server_default=""),
     Column("telephone", String(60), nullable=False, server_default=""),
+    Column("tablet_code", String(8)),
+    Index("ix_schemes_tablet_code", "tablet_code", unique=True),
 )
 
 documents = Table(
@@ -129,6 +131,8 @@ journeys = Table(
     Column("mode", String(16), nullable=False),
     Column("state", Text, nullable=False),
     Column("last_used", Integer, nullable=False),
+    Column("come_back_hash", String(64)),
+    Index("ix_journeys_come_back_hash", "come_back_hash", unique=True),
     Index("ix_journeys_survey", "survey"),
     ForeignKeyConstraint(["survey", "scheme"], ["survey_schemes.survey", "survey_schemes.scheme"]),
     _one_of("way_in", WAYS_IN, "way_in"),
@@ -141,6 +145,59 @@ spent_cookies = Table(
     metadata,
     Column("cookie_hash", String(64), primary_key=True),
     Column("survey", ForeignKey("surveys.code"), nullable=False),
+    sqlite_with_rowid=False,
+)
+
+invitations = Table(
+    "invitations",
+    metadata,
+    Column("code", String(8), primary_key=True),
+    Column("survey", CODE, nullable=False),
+    Column("scheme", CODE, nullable=False),
+    Column("state", String(16), nullable=False),
+    Index("ix_invitations_survey", "survey", "scheme"),
+    ForeignKeyConstraint(["survey", "scheme"], ["survey_schemes.survey", "survey_schemes.scheme"]),
+    _one_of("state", ("issued", "used", "withdrawn"), "state"),
+    sqlite_with_rowid=False,
+)
+
+guesses = Table(
+    "guesses",
+    metadata,
+    Column("source", String(64), primary_key=True),
+    Column("count", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+guess_keys = Table(
+    "guess_keys",
+    metadata,
+    Column("hour", Integer, primary_key=True, autoincrement=False),
+    Column("key", String(64), nullable=False),
+)
+
+keyed_batches = Table(
+    "keyed_batches",
+    metadata,
+    Column("id", String(12), primary_key=True),
+    Column("survey", CODE, nullable=False),
+    Column("scheme", CODE, nullable=False),
+    Column("language", String(35), nullable=False),
+    Column("presentation", String(16), nullable=False),
+    ForeignKeyConstraint(["survey", "scheme"], ["survey_schemes.survey", "survey_schemes.scheme"]),
+    _one_of("presentation", PRESENTATIONS, "presentation"),
+    sqlite_with_rowid=False,
+)
+
+keyed_sheets = Table(
+    "keyed_sheets",
+    metadata,
+    Column("batch", ForeignKey("keyed_batches.id", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("keying", Integer, primary_key=True, autoincrement=False),
+    Column("sheet", Text, nullable=False),
+    CheckConstraint("keying IN (1, 2)", name="keying"),
+    CheckConstraint("number >= 1", name="number"),
     sqlite_with_rowid=False,
 )
 

@@ -13,7 +13,9 @@ from surveyapp.storage.tables import answers, metadata, own_words
 from surveyapp.storage.tables import responses as response_table
 
 KEPT = ("responses", "answers", "own_words")
-WITHOUT_ROWID = (*KEPT, "journeys", "spent_cookies")
+WITHOUT_ROWID = (
+    *KEPT, "journeys", "spent_cookies", "invitations", "guesses", "keyed_batches", "keyed_sheets",
+)  # fmt: skip
 PEOPLE = 20
 """So many that a shuffle gives the order of arrival again in one run of 10 to the power 18."""
 

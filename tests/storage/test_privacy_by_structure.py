@@ -13,7 +13,7 @@ from surveyapp.storage.tables import metadata
 from tests.conftest import DATABASES
 
 WHAT_PEOPLE_SAID = ("responses", "answers", "own_words")
-WHO_IS_UNDER_WAY = ("journeys", "spent_cookies")
+WHO_IS_UNDER_WAY = ("journeys", "spent_cookies", "invitations")
 WITHOUT_ORDER = (*WHAT_PEOPLE_SAID, *WHO_IS_UNDER_WAY)
 
 RESPONSE_COLUMNS = {
