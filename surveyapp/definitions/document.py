@@ -72,6 +72,7 @@ def document_bytes(document: Document) -> bytes:
             "sections": [
                 [asdict(question) for question in section] for section in questionnaire.sections
             ],
+            "rests_after": questionnaire.rests_after,
         },
         "languages": [asdict(language) for language in document.languages],
         "wording": document.wording,
@@ -105,6 +106,8 @@ def read_document(content: bytes) -> Document:
                 tuple(_question(question) for question in section)
                 for section in questionnaire["sections"]
             ),
+            # A survey that was opened before there were rests keeps its document.
+            rests_after=tuple(questionnaire.get("rests_after", ())),
         ),
         languages=tuple(Language(**language) for language in stated["languages"]),
         wording=stated["wording"],

@@ -81,9 +81,10 @@ class LinesFile(Strict):
 
 
 class SectionFile(Strict):
-    """Questions that belong together."""
+    """Questions that belong together; `rest` says that a page to rest on comes after them."""
 
     questions: list[str] = Field(min_length=1)
+    rest: bool = False
 
 
 class QuestionnaireFile(Strict):

@@ -58,6 +58,11 @@ class Library:
             presentations=tuple(stated.presentations),
             sections=sections,
             practice=self.question(stated.practice) if stated.practice else None,
+            rests_after=tuple(
+                asked[-1].code
+                for section, asked in zip(stated.sections, sections, strict=True)
+                if section.rest
+            ),
         )
 
     def question(self, code: str) -> Question:

@@ -56,6 +56,9 @@ class Questionnaire:
     presentations: tuple[str, ...]
     sections: tuple[tuple[Question, ...], ...]
     practice: Question | None = None
+    rests_after: tuple[str, ...] = ()
+    """The last question of each section that a rest follows. Where that is a follow-up which is
+    not shown, the rest comes after the question that would have called it."""
 
     @cached_property
     def questions(self) -> dict[str, Question]:

@@ -177,6 +177,18 @@ def test_a_document_survives_being_stored(miniatures, translations):
     assert document_bytes(again) == document_bytes(document)
 
 
+def test_a_rest_survives_being_stored_and_an_older_document_has_none(miniatures, translations):
+    stated = miniatures.questionnaires["sections"]
+    first = stated.sections[0].model_copy(update={"rest": True})
+    resting = stated.model_copy(update={"sections": [first, *stated.sections[1:]]})
+    library = replace(miniatures, questionnaires={"sections": resting})
+    content = document_bytes(freeze(library, translations, ["en"], code="sections"))
+    assert read_document(content).questionnaire.rests_after == (first.questions[-1],)
+    older = json.loads(content)
+    del older["questionnaire"]["rests_after"]
+    assert read_document(json.dumps(older).encode()).questionnaire.rests_after == ()
+
+
 def test_the_hash_of_every_picture_is_kept(miniatures, translations):
     picture = miniatures.folder / "pictures" / "cup.svg"
     document = freeze(miniatures, translations, ["en"])

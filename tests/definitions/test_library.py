@@ -99,6 +99,27 @@ def test_improved_aspects_are_asked_after_yes_and_partly(site_library):
     assert (follow_up.question, follow_up.after) == ("improved_aspects", ("yes", "partly"))
 
 
+@pytest.mark.parametrize(
+    ("questions", "last"),
+    [('["drinks_milk", "likes_tea"]', "likes_tea"), ('["drinks_milk"]', "why_no_milk")],
+)
+def test_a_rest_follows_the_last_question_of_its_section_a_follow_up_too(
+    definitions, questions, last
+):
+    definitions.replace(
+        "follow_up.toml",
+        'questions = ["drinks_milk", "likes_tea"]',
+        f'rest = true\nquestions = {questions}\n\n[[sections]]\nquestions = ["cups_a_day"]',
+    )
+    assert definitions.load().questionnaire("follow_up").rests_after == (last,)
+
+
+def test_home_care_offers_a_rest_half_way(site_library):
+    questionnaire = site_library.questionnaire("home_care")
+    assert questionnaire.rests_after == ("same_carers",)
+    assert [len(section) for section in questionnaire.sections] == [8, 8]
+
+
 def test_a_questionnaire_that_does_not_exist_is_told_with_those_that_do(miniatures):
     with pytest.raises(NotKnownError, match="There are: choose_one, choose_several"):
         miniatures.questionnaire("nosuch")
