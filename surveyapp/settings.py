@@ -6,6 +6,7 @@
 | INSTANCE_PATH | the folder for the local database and secrets |
 | PUBLIC_URL | the address that respondents reach |
 | TRUSTED_PROXIES | how many proxies stand before the server; by default 0 |
+| SYMBOLS | a folder of pictures that win over ours; by default none |
 | SECRET_KEY | signs sessions; by default made at first start and kept in the instance folder |
 """
 
@@ -34,6 +35,7 @@ class Settings:
     trusted_proxies: int
     secret_key: str | None = None
     demonstration: bool = False
+    symbols: Path | None = None
 
     @property
     def questionnaires(self) -> Path:
@@ -77,6 +79,7 @@ def load_settings(
         trusted_proxies=_whole_number("TRUSTED_PROXIES", given.get("TRUSTED_PROXIES") or "0"),
         secret_key=given.get("SECRET_KEY") or None,
         demonstration=demonstration,
+        symbols=Path(given["SYMBOLS"]) if given.get("SYMBOLS") else None,
     )
 
 

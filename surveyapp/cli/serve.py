@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from surveyapp.cli.shared_options import current_site
+from surveyapp.definitions.pictures import pictures_in_force
 from surveyapp.settings import load_settings
 from surveyapp.web.server import run_server
 
@@ -17,5 +18,7 @@ def command(*, host: str, port: int, workers: int) -> None:
     """Serve the pages until it is stopped."""
     site = current_site()
     site.store.close()
+    # A fault of the symbol set is told here, in words, rather than by each worker.
+    pictures_in_force(site.settings.questionnaires / "pictures", site.settings.symbols)
     click.echo(f"Serving on http://{host}:{port} (respondents: {site.settings.public_url}).")
     run_server(load_settings(), host=host, port=port, workers=workers)

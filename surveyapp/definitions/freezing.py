@@ -15,6 +15,7 @@ from surveyapp.definitions.catalogue import (
 )
 from surveyapp.definitions.document import Document, Language, Whole
 from surveyapp.definitions.library import Library
+from surveyapp.definitions.pictures import pictures_in_force
 from surveyapp.errors import Fault, FaultsFound
 
 
@@ -52,8 +53,12 @@ def frozen(
     contract_questions: Iterable[str] = (),
     composites: Mapping[str, Whole] | None = None,
     keeps_capacity: bool = False,
+    symbols: Path | None = None,
 ) -> Document:
-    """The document of one questionnaire in the languages `offered`, all of them complete."""
+    """The document of one questionnaire in the languages `offered`, all of them complete.
+
+    Its pictures are those in force: ours, or those of the folder `symbols` where it has them.
+    """
     wording = {}
     for language in offered:
         catalogue = (
@@ -68,7 +73,7 @@ def frozen(
             for language in wording
         ),
         wording=wording,
-        pictures=_picture_hashes(library),
+        pictures=_picture_hashes(library, symbols),
         contract_questions=frozenset(contract_questions),
         keeps_capacity=keeps_capacity,
         composites={
@@ -89,13 +94,13 @@ def _wording(
     return by_presentation
 
 
-def _picture_hashes(library: Library) -> dict[str, str]:
+def _picture_hashes(library: Library, symbols: Path | None) -> dict[str, str]:
     """The hash of every picture by its name; those that are missing are all told at once."""
+    in_force = pictures_in_force(library.folder / "pictures", symbols)
     hashes, faults = {}, []
     for name, place in sorted(library.pictures()):
-        path = library.folder / "pictures" / f"{name}.svg"
-        if path.exists():
-            hashes[name] = hashlib.sha256(path.read_bytes()).hexdigest()
+        if name in in_force:
+            hashes[name] = hashlib.sha256(in_force[name].read_bytes()).hexdigest()
         else:
             faults.append(
                 Fault(place, f"there is no picture “{name}”.", f"Draw pictures/{name}.svg.")

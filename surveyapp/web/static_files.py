@@ -1,12 +1,16 @@
-"""Our own stylesheets and scripts, under addresses that hold the hash of their content."""
+"""Our own stylesheets and scripts, under addresses that hold the hash of their content.
+
+A file of words or lines is sent compressed to every browser that says it can read that.
+"""
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 from functools import lru_cache
 from pathlib import Path
 
-from flask import Flask, Response, abort
+from flask import Flask, Response, abort, request
 
 from surveyapp.web.security import lasting
 
@@ -36,7 +40,21 @@ def _serve(name: str) -> Response:
     path = FOLDER / plain
     if path.suffix not in TYPES or not path.is_file() or path.parent != FOLDER:
         abort(404)
-    return lasting(Response(_content(path)[0], content_type=TYPES[path.suffix]))
+    return lasting(compressed(_content(path)[0], TYPES[path.suffix]))
+
+
+def compressed(content: bytes, content_type: str) -> Response:
+    """The content, gzipped where the browser reads that."""
+    response = Response(content, content_type=content_type, headers={"Vary": "Accept-Encoding"})
+    if request.accept_encodings["gzip"]:
+        response.set_data(_gzipped(content))
+        response.headers["Content-Encoding"] = "gzip"
+    return response
+
+
+@lru_cache(maxsize=512)
+def _gzipped(content: bytes) -> bytes:
+    return gzip.compress(content, mtime=0)
 
 
 def _hashed(name: str) -> str:

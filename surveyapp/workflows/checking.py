@@ -8,6 +8,12 @@ from typing import Any
 from surveyapp.definitions.catalogue import load_catalogue
 from surveyapp.definitions.freezing import missing_texts
 from surveyapp.definitions.library import Library
+from surveyapp.definitions.pictures import (
+    credit_lines,
+    load_symbols,
+    own_pictures,
+    partly_replaced,
+)
 from surveyapp.definitions.schemas import definition_schemas
 from surveyapp.errors import Fault, FaultsFound
 from surveyapp.kpi.contract import Contract, contract_codes, load_contract, read_contract
@@ -19,9 +25,11 @@ def check_definitions(site: Site) -> list[str]:
     try:
         library = site.library
     except FaultsFound as error:
-        raise FaultsFound([*error.faults, *_shape_faults(site)]) from error
+        broken = [*error.faults, *_shape_faults(site), *_symbol_faults(site, None, [])]
+        raise FaultsFound(broken) from error
     faults = [*_picture_faults(library), *_contract_faults(site, library)]
-    notices = []
+    notices: list[str] = []
+    faults.extend(_symbol_faults(site, library, notices))
     for language in site.languages()[1:]:
         try:
             notices.extend(_language_notices(site, library, language))
@@ -37,6 +45,22 @@ def _picture_faults(library: Library) -> Iterator[Fault]:
     for name, place in library.pictures():
         if not (folder / f"{name}.svg").exists():
             yield Fault(place, f"there is no picture “{name}”.", f"Draw pictures/{name}.svg.")
+
+
+def _symbol_faults(site: Site, library: Library | None, notices: list[str]) -> tuple[Fault, ...]:
+    """What is wrong with the symbol set of the deployment; its credits become notices."""
+    folder = site.settings.symbols
+    if folder is None:
+        return ()
+    try:
+        symbols = load_symbols(folder, own_pictures(site.settings.questionnaires / "pictures"))
+    except FaultsFound as error:
+        return error.faults
+    notices.extend(f"SYMBOLS: {line}." for line in credit_lines(symbols))
+    scales = library.scales if library else {}
+    pictures = {name: [each.picture for each in scale.options] for name, scale in scales.items()}
+    notices.extend(partly_replaced(pictures, [each.name for each in symbols]))
+    return ()
 
 
 def _shape_faults(site: Site) -> Iterator[Fault]:

@@ -105,6 +105,7 @@ def open_survey(site: Site, code: str, *, on: date | None = None) -> Opened:
                     for name, indicator in contract.composites().items()
                     if stated.audience in indicator.audiences
                 },
+                symbols=site.settings.symbols,
             )
         )
         drafts = [
