@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import stat
 from pathlib import Path
 
 import pytest
 
+import surveyapp.settings
 from surveyapp.errors import SetupError
 from surveyapp.settings import load_secret_key, load_settings
 
@@ -69,6 +71,20 @@ def test_the_public_address_says_whether_others_reach_it_and_whether_it_is_secur
 def test_an_address_that_respondents_can_not_reach_is_told(url):
     with pytest.raises(SetupError, match="PUBLIC_URL"):
         settings(PUBLIC_URL=url)
+
+
+def test_a_symbol_set_is_used_only_where_one_is_named(tmp_path):
+    assert settings(tmp_path).symbols is None
+    assert settings(tmp_path, SYMBOLS="").symbols is None
+    assert settings(tmp_path, SYMBOLS=str(tmp_path)).symbols == tmp_path
+
+
+def test_every_setting_is_documented_under_its_own_heading():
+    named = re.findall(r"^\| ([A-Z_]+) \|", surveyapp.settings.__doc__, flags=re.MULTILINE)
+    document = Path(__file__).parents[1] / "docs" / "settings.md"
+    headings = re.findall(r"^## (.+)$", document.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    assert "SYMBOLS" in named
+    assert sorted(headings) == sorted(named)
 
 
 @pytest.mark.parametrize("number", ["-1", "one", "1.5"])
