@@ -144,6 +144,43 @@ def test_a_broken_question_bank_hides_no_fault_of_a_contract(folders):
     assert any("indicator.1.4.formula" in fault for fault in faults)
 
 
+@pytest.fixture
+def symbols(folders: Path) -> Path:
+    """A symbol set of a deployment, with one of the three faces."""
+    folder = folders / "symbols"
+    folder.mkdir()
+    drawing = (folders / "questionnaires" / "pictures" / "phone.svg").read_bytes()
+    (folder / "happy.svg").write_bytes(drawing)
+    table = '[face-yes]\nfile = "happy.svg"\nlicence = "CC BY 4.0"\ncredit = "Example Symbols"\n'
+    (folder / "manifest.toml").write_text(table, encoding="utf-8")
+    return folder
+
+
+def site_with(symbols: Path) -> Site:
+    """A site of which the deployment has a symbol set."""
+    instance = str(symbols.parent / "instance")
+    return Site(load_settings({"INSTANCE_PATH": instance, "SYMBOLS": str(symbols)}))
+
+
+def test_the_credits_of_a_symbol_set_and_a_mixed_scale_are_told_as_notices(symbols):
+    notices = check_definitions(site_with(symbols))
+    assert "SYMBOLS: Example Symbols (CC BY 4.0): 1." in notices
+    assert any("“yes_partly_no” mixes two sets" in notice for notice in notices)
+
+
+@pytest.mark.parametrize("bank", ["whole", "broken"])
+def test_faults_of_a_symbol_set_are_told_with_all_others(folders, symbols, bank):
+    (folders / "contracts" / "spoilt.toml").write_text(SPOILT, encoding="utf-8")
+    if bank == "broken":
+        (folders / "questionnaires" / "scales.toml").write_text("[broken", encoding="utf-8")
+    (symbols / "happy.svg").unlink()
+    with pytest.raises(FaultsFound) as found:
+        check_definitions(site_with(symbols))
+    told = [str(fault) for fault in found.value.faults]
+    assert any("indicator.1.4.formula" in fault for fault in told)
+    assert any("SYMBOLS symbols/manifest.toml face-yes" in fault for fault in told)
+
+
 @pytest.mark.parametrize("kind", ["contract", "questionnaire", "questions", "scales"])
 def test_every_kind_of_file_has_a_schema_for_editors(kind):
     schema = file_schemas()[kind]
