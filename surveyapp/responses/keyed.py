@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from surveyapp.answering.journey import is_shown
 from surveyapp.answering.modes import CAPACITIES, HELPERS, MODES
@@ -83,6 +83,14 @@ def _answers(row: Row, questionnaire: Questionnaire, faults: list[Fault]) -> dic
             answers[code] = QUESTION_TYPES[question.type].read_cell(question, row.cells[code])
         except UnreadableAnswerError as error:
             faults.append(Fault(f"line {row.line}, {code}", str(error)))
+    return answers_that_stand(questionnaire, answers)
+
+
+def answers_that_stand(
+    questionnaire: Questionnaire, answers: Mapping[str, Answer]
+) -> dict[str, Answer]:
+    """The answers on a form: those given, and the questions passed over that it asked. Paper
+    hides no follow-up, so one that was answered stands whatever called it."""
     return {
         code: answer
         for code, answer in answers.items()
