@@ -17,6 +17,11 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from surveyapp.errors import SetupError
 
 BUSY_MILLISECONDS = 15_000
+WITH_WHAT_PEOPLE_SAID = (
+    "journeys", "spent_cookies", "responses", "answers", "own_words", "keyed_batches",
+    "keyed_sheets", "invitations",
+)  # fmt: skip
+"""The tables that are written anew when something of theirs has to be forgotten."""
 
 
 class Store:
@@ -63,7 +68,7 @@ class Store:
             return
         with self.engine.connect() as connection:
             lasting = connection.execution_options(isolation_level="AUTOCOMMIT")
-            for table in ("journeys", "spent_cookies", "responses", "answers", "own_words"):
+            for table in WITH_WHAT_PEOPLE_SAID:
                 lasting.exec_driver_sql(f"VACUUM FULL {table}")
 
     def close(self) -> None:

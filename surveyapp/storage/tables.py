@@ -1,8 +1,7 @@
 """Every table of the one schema.
 
 Who answered is not stored with what they said: `journeys` is known by the hash of a cookie and
-dies when it is sent; `responses` has a random key and nothing that orders or dates it. On SQLite
-these tables have no rowid, which would tell the order of arrival.
+dies when it is sent; `responses` has a random key, and no rowid that would tell the order.
 """
 
 from __future__ import annotations
@@ -43,8 +42,7 @@ ANONYMITY = ("anonymous", "confidential", "identified")
 
 
 def _one_of(column: str, values: tuple[str, ...], name: str) -> CheckConstraint:
-    listed = ", ".join(f"'{value}'" for value in values)
-    return CheckConstraint(f"{column} IN ({listed})", name=name)
+    return CheckConstraint(f"{column} IN ({', '.join(map(repr, values))})", name=name)
 
 
 agreements = Table(

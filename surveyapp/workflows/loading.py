@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
-from surveyapp.definitions.document import read_document
+from surveyapp.definitions.document import Document, read_document
 from surveyapp.errors import Fault, FaultsFound, NotKnownError, NotNowError
 from surveyapp.responses.keyed import read_keyed_responses
 from surveyapp.responses.population import populations, read_population_file
@@ -32,7 +32,7 @@ class Loaded:
 def load_population(site: Site, survey_code: str, content: bytes) -> Loaded:
     """Set the figures of the schemes that a file names; the figures of others stay."""
     with site.store.writing() as connection:
-        survey = _loadable(connection, survey_code)
+        survey = require_loadable(connection, survey_code)
         schemes = list(surveys.link_codes(connection, survey_code))
         entries, others = read_population_file(content, audience=survey.audience, schemes=schemes)
         rows = len({entry.scheme for entry in entries})
@@ -45,25 +45,36 @@ def load_responses(site: Site, survey_code: str, content: bytes) -> Loaded:
     """Add the responses of a keyed file; the same content again changes nothing."""
     sha256 = hashlib.sha256(content).hexdigest()
     with site.store.writing() as connection:
-        survey = _loadable(connection, survey_code)
+        survey = require_loadable(connection, survey_code)
         known = ledger.find_load(connection, survey_code, kind="responses", sha256=sha256)
         if known:
             return Loaded(known, 0, already=True)
         document = read_document(surveys.load_document(connection, survey.document or ""))
         schemes = list(surveys.link_codes(connection, survey_code))
         keyed = read_keyed_responses(content, document.questionnaire, schemes)
-        if not document.keeps_capacity:
-            keyed = [replace(response, capacity=None) for response in keyed]
-        standings = [
-            (response, standing(response.answers, document.contract_questions))
-            for response in keyed
-        ]
-        _require_room(connection, survey, standings)
-        key = ledger.record_load(
-            connection, survey_code, kind="responses", sha256=sha256, rows=len(keyed)
-        )
-        responses.record_responses(connection, survey_code, standings, load=key)
-        _refresh(connection, survey)
+        return load_keyed(connection, survey, document, keyed, sha256=sha256)
+
+
+def load_keyed(
+    connection: Connection,
+    survey: Survey,
+    document: Document,
+    keyed: list[Response],
+    *,
+    sha256: str,
+) -> Loaded:
+    """Add keyed forms as one load, known by a hash, within a transaction of the caller."""
+    if not document.keeps_capacity:
+        keyed = [replace(response, capacity=None) for response in keyed]
+    standings = [
+        (response, standing(response.answers, document.contract_questions)) for response in keyed
+    ]
+    _require_room(connection, survey, standings)
+    key = ledger.record_load(
+        connection, survey.code, kind="responses", sha256=sha256, rows=len(keyed)
+    )
+    responses.record_responses(connection, survey.code, standings, load=key)
+    _refresh(connection, survey)
     return Loaded(key, len(keyed))
 
 
@@ -73,7 +84,7 @@ def undo_load(site: Site, key: str) -> int:
         found = ledger.find_load_survey(connection, key)
         if not found:
             raise NotKnownError(f"There is no load “{key}”. `surveyapp load list` names them.")
-        survey = _loadable(connection, found[0])
+        survey = require_loadable(connection, found[0])
         erased = responses.erase_load(connection, key)
         ledger.erase_load_record(connection, key)
         _refresh(connection, survey)
@@ -88,7 +99,8 @@ def list_loads(site: Site, survey_code: str) -> list[tuple[str, str, int]]:
         return ledger.find_loads(connection, survey_code)
 
 
-def _loadable(connection: Connection, code: str) -> Survey:
+def require_loadable(connection: Connection, code: str) -> Survey:
+    """The survey of that code, where keyed answers may still come into it."""
     survey = require_survey(connection, code)
     if survey.state == "draft":
         raise NotNowError(f"“{code}” is a draft. Open it first: surveyapp survey open {code}")
