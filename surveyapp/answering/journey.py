@@ -16,12 +16,24 @@ from surveyapp.definitions.answers import NOT_ANSWERED, Answer
 from surveyapp.definitions.document import Document
 from surveyapp.definitions.questionnaire import Question, Questionnaire
 
-CHOICES = ("language", "words", "pictures", "helper", "chooser", "consented", "practised")
+LOOKS: dict[str, tuple[str, ...]] = {
+    "pictures": ("on", "off"),
+    "size": ("normal", "bigger", "biggest"),
+    "colours": ("soft", "strong", "dark"),
+    "sound": ("on", "off"),
+}
+"""What a person can choose of how the pages look and sound; the first of each is the default.
+They are counted for the survey, and never stored with a response."""
+
+CHOICES = (
+    "language", "words", *LOOKS, "looked", "helper", "chooser", "consented", "practised", "rests",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One page of the way: a choice, the consent, the practice, a question, or the check."""
+    """One page of the way: a choice, the consent, the practice, a question, the offer of a rest
+    after a question, or the check."""
 
     kind: str
     question: str | None = None
@@ -33,17 +45,27 @@ class Journey:
 
     language: str | None = None
     words: str | None = None
-    pictures: bool | None = None
+    pictures: str | None = None
+    size: str | None = None
+    colours: str | None = None
+    sound: str | None = None
+    looked: bool = False
     helper: str | None = None
     chooser: str | None = None
     consented: bool = False
     practised: bool = False
+    rests: tuple[str, ...] = ()
     answers: Mapping[str, Answer] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def presentation(self) -> str:
         """`proxy` where somebody else chooses the answers, else the words that were chosen."""
         return "proxy" if self.chooser == "helper" else self.words or "standard"
+
+    @property
+    def looks(self) -> dict[str, str]:
+        """How the pages look and sound: what was chosen, or else the default."""
+        return {name: getattr(self, name) or values[0] for name, values in LOOKS.items()}
 
     def to_json(self) -> str:
         """The journey as text that `from_json` reads back."""
@@ -60,7 +82,8 @@ class Journey:
         answers = {
             code: Answer.from_json(answer) for code, answer in stated.pop("answers", {}).items()
         }
-        return cls(**stated, answers=answers)
+        rests = tuple(stated.pop("rests", ()))
+        return cls(**stated, rests=rests, answers=answers)
 
 
 def steps(document: Document, journey: Journey, *, open_questions: bool = True) -> list[Step]:
@@ -74,7 +97,7 @@ def steps(document: Document, journey: Journey, *, open_questions: bool = True) 
         way.append(Step("language"))
     if {"standard", "easy"} <= set(questionnaire.presentations):
         way.append(Step("words"))
-    way.append(Step("pictures"))
+    way.append(Step("look"))
     if "proxy" in questionnaire.presentations:
         way.append(Step("helper"))
         if journey.helper not in (None, "none"):
@@ -82,11 +105,25 @@ def steps(document: Document, journey: Journey, *, open_questions: bool = True) 
     way.append(Step("consent"))
     if questionnaire.practice and journey.presentation == "easy":
         way.append(Step("practice"))
-    way.extend(
-        Step("question", question.code)
-        for question in shown_questions(questionnaire, journey, open_questions=open_questions)
-    )
+    way.extend(_asked(questionnaire, journey, open_questions=open_questions))
     way.append(Step("check"))
+    return way
+
+
+def _asked(questionnaire: Questionnaire, journey: Journey, *, open_questions: bool) -> list[Step]:
+    """The questions shown, and the rests between them; never a rest after the last question."""
+    shown = {
+        question.code
+        for question in shown_questions(questionnaire, journey, open_questions=open_questions)
+    }
+    way: list[Step] = []
+    for code in questionnaire.questions:
+        if code in shown:
+            way.append(Step("question", code))
+        if code in questionnaire.rests_after and way:
+            way.append(Step("rest", code))
+    while way and way[-1].kind == "rest":
+        way.pop()
     return way
 
 
@@ -124,12 +161,19 @@ def step_before(way: list[Step], step: Step) -> Step | None:
     return way[place - 1] if place > 0 else None
 
 
+NEVER_IN_THE_WAY = ("question", "rest", "check")
+"""The pages that anybody may pass by."""
+
+MADE_BY = {"look": "looked", "consent": "consented", "practice": "practised"}
+"""What a journey says when somebody has been through a page that offers no single choice."""
+
+
 def is_made(journey: Journey, step: Step) -> bool:
     """Whether the person has been through a step before the questions."""
-    if step.kind == "consent":
-        return journey.consented
-    if step.kind == "practice":
-        return journey.practised
+    if step.kind in MADE_BY:
+        return bool(getattr(journey, MADE_BY[step.kind]))
+    if step.kind == "rest":
+        return step.question in journey.rests
     if step.kind in ("question", "check"):
         return False
     return getattr(journey, step.kind) is not None
@@ -150,7 +194,7 @@ def is_open(way: list[Step], journey: Journey, step: Step) -> bool:
     if step not in way:
         return False
     before = way[: way.index(step)]
-    return all(is_made(journey, each) for each in before if each.kind not in ("question", "check"))
+    return all(is_made(journey, each) for each in before if each.kind not in NEVER_IN_THE_WAY)
 
 
 def merged(current: Journey, *, before: Journey, after: Journey) -> Journey:

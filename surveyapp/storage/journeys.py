@@ -41,6 +41,7 @@ class Place:
     way_in: str | None
     mode: str | None
     spent: str | None
+    come_back: str | None
 
     @property
     def asks_open_questions(self) -> bool:
@@ -68,6 +69,7 @@ _FIND_PLACE = (
         journeys.c.way_in,
         journeys.c.mode,
         spent_cookies.c.cookie_hash,
+        journeys.c.come_back_hash,
     )
     .select_from(
         survey_schemes.join(surveys, surveys.c.code == survey_schemes.c.survey)
@@ -157,6 +159,53 @@ def erase_journey(connection: Connection, cookie_hash: str) -> str | None:
         delete(journeys).where(journeys.c.cookie_hash == cookie_hash).returning(journeys.c.state)
     )
     return done.scalar()
+
+
+def record_come_back(connection: Connection, cookie_hash: str, come_back_hash: str) -> None:
+    """Remember the hash of the code by which a journey can be found from another device."""
+    connection.execute(
+        update(journeys)
+        .where(journeys.c.cookie_hash == cookie_hash)
+        .values(come_back_hash=come_back_hash)
+    )
+
+
+def find_come_back(connection: Connection, come_back_hash: str) -> str | None:
+    """The poster code of the survey whose journey has this code, or None."""
+    query = (
+        select(survey_schemes.c.link_code)
+        .join(
+            journeys,
+            and_(
+                journeys.c.survey == survey_schemes.c.survey,
+                journeys.c.scheme == survey_schemes.c.scheme,
+            ),
+        )
+        .where(journeys.c.come_back_hash == come_back_hash)
+    )
+    return connection.execute(query).scalar()
+
+
+def move_journey(
+    connection: Connection,
+    come_back_hash: str,
+    *,
+    survey: str,
+    scheme: str,
+    cookie_hash: str,
+    last_used: int,
+) -> bool:
+    """Let a journey be known by another cookie, and by no code any more; False for no journey."""
+    done = connection.execute(
+        update(journeys)
+        .where(
+            journeys.c.come_back_hash == come_back_hash,
+            journeys.c.survey == survey,
+            journeys.c.scheme == scheme,
+        )
+        .values(cookie_hash=cookie_hash, come_back_hash=None, last_used=last_used)
+    )
+    return done.rowcount == 1
 
 
 def record_spent_cookie(connection: Connection, cookie_hash: str, survey: str) -> None:

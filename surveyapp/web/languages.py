@@ -5,6 +5,7 @@ from __future__ import annotations
 import gettext
 import io
 from collections.abc import Iterable
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,7 @@ def add_translations(app: Flask, folder: Path) -> None:
         return interface(folder, "respondent", language).gettext(text)
 
     app.jinja_env.globals["in_language"] = in_language
+    app.jinja_env.globals["long_day"] = long_day
 
 
 def speak(app: Flask, domain: str, language: str) -> None:
@@ -42,6 +44,14 @@ def speak(app: Flask, domain: str, language: str) -> None:
 def preferred(offered: Iterable[str], default: str) -> str:
     """The offered language that the browser asks for first, before anybody has chosen."""
     return request.accept_languages.best_match(list(offered), default) or default
+
+
+def long_day(day: date, language: str) -> str:
+    """A day as people write it in a language, such as 31 March 2026."""
+    from babel.dates import format_date
+
+    locale = "en_GB" if language == "en" else language.replace("-", "_")
+    return format_date(day, "long", locale=locale)
 
 
 @lru_cache(maxsize=128)

@@ -64,7 +64,9 @@ def find_visit(site: Site, link_code: str, cookie: str, *, on: date | None = Non
         place = journeys.find_place(connection, link_code, cookie_hash=cookie_hash)
     if place is None:
         return None
-    expired = bool(place.last_used and place.last_used < now_seconds() - LONGEST_IDLE_SECONDS)
+    idle_since = now_seconds() - LONGEST_IDLE_SECONDS
+    # Whoever was given a code to come back with has until the survey closes.
+    expired = bool(place.last_used and place.last_used < idle_since and not place.come_back)
     begun = place.journey is not None and not expired
     return Visit(
         place=place,
@@ -161,12 +163,7 @@ def _finish(site: Site, visit: Visit, *, stopped: bool) -> None:
         journey = Journey.from_json(state)
         _record(connection, visit, journey, stopped=stopped)
         journeys.record_spent_cookie(connection, visit.cookie_hash, place.survey)
-        journeys.count_presentation(
-            connection,
-            place.survey,
-            place.scheme,
-            {"pictures": "off" if journey.pictures is False else "on"},
-        )
+        journeys.count_presentation(connection, place.survey, place.scheme, journey.looks)
 
 
 def _record(connection: Connection, visit: Visit, journey: Journey, *, stopped: bool) -> None:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from surveyapp.answering.journey import (
+    LOOKS,
     Journey,
     Step,
     first_open_step,
@@ -68,7 +69,7 @@ def ready(**choices):
     chosen = {
         "language": "en",
         "words": "standard",
-        "pictures": True,
+        "looked": True,
         "helper": "none",
         "consented": True,
         "practised": True,
@@ -78,7 +79,7 @@ def ready(**choices):
 
 def test_the_choices_come_first_then_consent_then_the_questions_and_the_check():
     assert kinds(steps(document(), Journey())) == [
-        "language", "words", "pictures", "helper", "consent", "safe", "better", "change", "check",
+        "language", "words", "look", "helper", "consent", "safe", "better", "change", "check",
     ]  # fmt: skip
 
 
@@ -203,9 +204,12 @@ def test_a_page_that_is_not_on_the_way_is_not_open():
     assert not is_open(way, ready(), Step("question", "nosuch"))
 
 
-def test_pictures_off_is_a_choice_that_was_made():
-    assert is_made(Journey(pictures=False), Step("pictures"))
-    assert not is_made(Journey(), Step("pictures"))
+def test_who_has_seen_the_page_of_looks_is_through_it_and_defaults_are_no_choice():
+    assert is_made(Journey(looked=True), Step("look"))
+    assert not is_made(Journey(pictures="off"), Step("look"))
+    assert Journey(size="bigger").looks == {
+        "pictures": "on", "size": "bigger", "colours": "soft", "sound": "on",
+    }  # fmt: skip
 
 
 def test_somebody_who_comes_back_goes_on_at_the_first_page_they_have_not_been_through():
@@ -249,7 +253,10 @@ JOURNEYS = st.builds(
     Journey,
     language=st.sampled_from([None, "en", "cy"]),
     words=st.sampled_from([None, "standard", "easy"]),
-    pictures=st.sampled_from([None, True, False]),
+    pictures=st.sampled_from([None, *LOOKS["pictures"]]),
+    size=st.sampled_from([None, *LOOKS["size"]]),
+    looked=st.booleans(),
+    rests=st.sampled_from([(), ("safe",), ("safe", "better")]),
     helper=st.sampled_from([None, "none", "family", "staff"]),
     chooser=st.sampled_from([None, "person", "helper"]),
     consented=st.booleans(),

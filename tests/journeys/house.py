@@ -81,8 +81,10 @@ class House:
         """
         cookie = new_cookie()
         code = self.path(survey)[3:]
-        stated = {"language": "en", "words": "easy", "pictures": True, "helper": "none"}
-        journey = Journey(**{**stated, "consented": True, "practised": True, **choices})
+        stated = {"language": "en", "words": "easy", "helper": "none"}
+        journey = Journey(
+            **{**stated, "looked": True, "consented": True, "practised": True, **choices}
+        )
         visit = find_visit(self.site, code, cookie)
         assert visit is not None
         begin_or_change(self.site, visit, journey, way_in="open", mode="self_phone")
@@ -107,7 +109,12 @@ def running_house(folder: Path) -> Iterator[House]:
     settings = load_settings(environ)
     house = House(settings.public_url, _furnished(settings))
     kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    command = "from surveyapp.cli import main; main()"
+    # It serves the definitions of this process, also where a test has put others in their place.
+    command = (
+        "from pathlib import Path; from surveyapp.settings import Settings; "
+        f"Settings.questionnaires = Path({str(settings.questionnaires)!r}); "
+        "from surveyapp.cli import main; main()"
+    )
     with subprocess.Popen(
         [sys.executable, "-c", command, "serve", "--port", str(port), "--workers", "1"],
         cwd=ROOT,

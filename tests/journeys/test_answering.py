@@ -33,9 +33,9 @@ def stored(house, words):
     return found
 
 
-def begin(visitor, *, words="easy", pictures="yes", helper="none"):
+def begin(visitor, *, words="easy", pictures="on", helper="none"):
     """Choose language, words, pictures and helper, agree, and practise."""
-    for choice in (visitor.language, words, pictures, helper):
+    for choice in (visitor.language, words, f"pictures:{pictures}", "done", helper):
         visitor.choose(choice)
     visitor.choose("yes")
     if words == "easy":
@@ -98,7 +98,7 @@ def test_everything_works_with_scripts_off(newcomer, house, language):
     """Requirement 39: the whole survey, an error, and the end."""
     visitor = newcomer(language, java_script_enabled=False)
     visitor.open()
-    begin(visitor, words="standard", pictures="no")
+    begin(visitor, words="standard", pictures="off")
     visitor.answer("no")
     visitor.page.locator('.foot a[href*="/q/feel_safe"]').click()
     assert visitor.is_marked("no"), "requirement 42: Back keeps the answer"

@@ -64,7 +64,7 @@ def make_tour(visitor: Visitor, plan: Plan) -> list[Sight]:
     sights = []
     for name in PAGES:
         _resize(visitor.page, TABLET)
-        visitor.come_to(name, words=plan.words, pictures=plan.pictures)
+        visitor.come_to(name, words=plan.words, pictures="on" if plan.pictures else "off")
         sights.append(_seen(visitor.page, name))
     return sights
 

@@ -188,7 +188,7 @@ PAGES: dict[str, Callable[[Visitor, Choices], None]] = {
     "start": _start,
     "language": _at("/choose/language"),
     "words": _at("/choose/words"),
-    "pictures": _at("/choose/pictures"),
+    "looks": _at("/choose/look"),
     "helper": _at("/choose/helper"),
     "chooser": _chooser,
     "consent": _at("/choose/consent"),

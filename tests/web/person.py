@@ -10,6 +10,7 @@ from werkzeug.test import TestResponse
 from tests.inspector import InspectedClient, words_of
 
 MOST_PAGES = 40
+LOOKS = "How do you want it to look and sound?"
 
 
 class Person:
@@ -126,7 +127,7 @@ class Person:
         self,
         *,
         words: str = "Standard words",
-        pictures: str = "Yes, with pictures",
+        pictures: str = "",
         helper: str = "No, I do this on my own",
         chooser: str = "I choose my answers",
         language: str = "English",
@@ -135,11 +136,13 @@ class Person:
         presses = {
             "Choose your language": language,
             "Which words do you want?": words,
-            "Do you want pictures?": pictures,
+            LOOKS: "Next",
             "Is somebody helping you?": helper,
             "Who chooses the answers?": chooser,
         }
         for _ in self.pages_until(lambda: self.heading not in presses):
+            if self.heading == LOOKS and pictures:
+                self.press(pictures)
             self.press(presses[self.heading])
         self.press("Yes, I will answer")
         if "Let us practise" in self.words:

@@ -9,10 +9,14 @@ from flask import url_for
 
 from surveyapp.definitions.question_types.own_words import LONGEST
 from surveyapp.workflows.answering import begin_or_change, find_visit
-from tests.web.person import Person
+from tests.web.person import LOOKS, Person
 from tests.web.surveys import responses, rows, running_survey
 
-WORDS_OF_ADDRESSES = {"kind": ("words", "practice"), "name": ("feel_safe", "one_change")}
+WORDS_OF_ADDRESSES = {
+    "kind": ("words", "practice"),
+    "name": ("feel_safe", "one_change"),
+    "come_back_code": ("ABCDEFGH",),
+}
 """What stands in the addresses of forms, but for the code; a new one is added here."""
 
 FORGED = ("", "x", "é", "AAAAAAAAAAAAAAAAAAAAAAAAAAA")
@@ -214,7 +218,7 @@ def test_the_consent_can_not_be_jumped_over(site, client, address):
     for page in ("choose/consent", "choose/practice", "q/feel_safe", "check"):
         fields = {"token": sent["token"], "choice": ["yes"], "answer": ["yes"], "do": ["next"]}
         person.send((f"{address}/{page}", fields))
-        assert person.heading in ("Which words do you want?", "Do you want pictures?")
+        assert person.heading in ("Which words do you want?", LOOKS)
     person.visit(f"{address}/q/feel_safe")
     assert "Question" not in person.words
     assert responses(site.store) == []
@@ -223,7 +227,13 @@ def test_the_consent_can_not_be_jumped_over(site, client, address):
 def test_looking_at_pages_changes_nothing(app, site, person, address):
     """GET and HEAD are safe, whatever follows links by itself: a preview, a scanner."""
     before = rows(site.store)
-    fillers = {"code": address[3:], "kind": "words", "name": "feel_safe", "file": "x.svg"}
+    fillers = {
+        "code": address[3:],
+        "kind": "words",
+        "name": "feel_safe",
+        "file": "x.svg",
+        "come_back_code": "ABCDEFGH",
+    }
     with app.test_request_context():
         looked = [
             url_for(rule.endpoint, **{name: fillers[name] for name in rule.arguments})

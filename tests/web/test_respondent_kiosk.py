@@ -19,7 +19,7 @@ def tablet(client, address):
     """Somebody who has answered the first question on a shared tablet."""
     person = Person(client, f"{address}/tablet")
     assert person.heading == "Which words do you want?"
-    person.begin(words="Easy words", pictures="No, without pictures")
+    person.begin(words="Easy words", pictures="Without pictures")
     person.answer("Yes")
     return person
 

@@ -81,8 +81,9 @@ def test_a_silence_can_be_chosen_in_place_of_a_number(site, asked):
 def test_a_hint_stands_only_beside_the_words_that_have_one(asked):
     person = asked("hint", words="Easy words")
     assert "Decaffeinated tea does not keep you awake." in person.words
-    person.follow("Words and pictures")
+    person.follow("Look and sound")
     person.press("Standard words")
+    person.press("Next")
     assert "keep you awake" not in person.words
 
 

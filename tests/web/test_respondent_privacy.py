@@ -42,7 +42,7 @@ def test_nothing_of_who_came_stays_after_sending(site, device, address, clock, c
     client.environ_base |= {"REMOTE_ADDR": ADDRESS}
     person = Person(client, address, User_Agent=AGENT, X_Forwarded_For=ADDRESS)
     cookie = client.get_cookie("visit", path=address).value
-    person.begin(words="Easy words", pictures="No, without pictures")
+    person.begin(words="Easy words", pictures="Without pictures")
     person.answer("Yes")
     began = str(int(clock.time()))
     assert began[:7] in everything(site.store), "an unsent journey does carry its last use"
@@ -73,17 +73,21 @@ def test_nothing_of_who_came_is_kept_when_it_is_thrown_away(site, client, addres
     assert after == before | {"ledger": [*before["ledger"], counted]}
 
 
-def test_pictures_are_counted_for_the_survey_and_never_kept_on_a_response(site, device, address):
-    for pictures in ("Yes, with pictures", "No, without pictures", "No, without pictures"):
+def test_looks_are_counted_for_the_survey_and_never_kept_on_a_response(site, device, address):
+    for look in ("Biggest", "Without pictures", "Without pictures"):
         person = Person(device(), address)
-        person.begin(pictures=pictures)
+        person.begin(pictures=look)
         person.answer("Yes")
         person.finish()
     first, *others = [{**each, "id": ""} for each in responses(site.store)]
     assert all(each == first for each in others)
-    assert rows(site.store)["presentation_counts"] == [
-        ("residents-2026", "larch-court", "pictures", "off", 2),
-        ("residents-2026", "larch-court", "pictures", "on", 1),
+    assert [row[2:] for row in rows(site.store)["presentation_counts"]] == [
+        ("colours", "soft", 3),
+        ("pictures", "off", 2),
+        ("pictures", "on", 1),
+        ("size", "biggest", 1),
+        ("size", "normal", 2),
+        ("sound", "on", 3),
     ]
 
 
@@ -127,7 +131,7 @@ def test_a_response_says_who_helped_and_whose_words_it_holds(site, device, addre
 def test_who_helps_is_not_asked_who_chooses_when_nobody_helps(client, address):
     person = Person(client, address)
     person.press("Easy words")
-    person.press("Yes, with pictures")
+    person.press("Next")
     person.press("No, I do this on my own")
     assert person.heading == "Tell us about living here"
 
@@ -142,7 +146,7 @@ def test_a_helper_who_chooses_is_asked_about_the_person(client, address):
 
 def test_a_helper_chosen_anew_asks_anew_who_chooses(client, address):
     person = Person(client, address)
-    for choice in ("Easy words", "Yes, with pictures", "Family or a friend"):
+    for choice in ("Easy words", "Next", "Family or a friend"):
         person.press(choice)
     person.press("My helper chooses for me")
     person.follow("Back")
@@ -177,7 +181,8 @@ def test_a_response_says_its_language(site, client, clock, language, name):
     html = person.page.html
     assert (html["lang"], html["dir"]) == (language, "rtl" if language == "ur" else "ltr")
     for _ in person.pages_until(lambda: person.page.select("textarea")):
-        person.press(words_of(person.page.select_one("main form button")))
+        main = person.page.select_one(".looks .control-main")
+        person.press(words_of(main or person.page.select_one("main form button")))
     for _ in range(2):
         person.press(words_of(person.page.select_one("main form button")))
     assert person.path.endswith("/thanks")

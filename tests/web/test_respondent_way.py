@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.web.person import Person
+from tests.web.person import LOOKS, Person
 from tests.web.surveys import responses, running_survey
 
 
@@ -18,8 +18,8 @@ def test_a_resident_gets_from_the_poster_to_thank_you(client, site, address):
     person = Person(client, address)
     assert person.heading == "Which words do you want?"
     person.press("Easy words")
-    assert person.heading == "Do you want pictures?"
-    person.press("Yes, with pictures")
+    assert person.heading == LOOKS
+    person.press("Next")
     assert person.heading == "Is somebody helping you?"
     person.press("No, I do this on my own")
     assert person.heading == "Tell us about living here"
@@ -69,8 +69,8 @@ def test_families_answer_their_own_questions(client, site, clock):
 
 def test_staff_answer_without_choosing_words(client, site, clock):
     person = Person(client, running_survey(site, "staff"))
-    assert person.heading == "Do you want pictures?"
-    person.begin(pictures="No, without pictures")
+    assert person.heading == LOOKS
+    person.begin(pictures="Without pictures")
     for number in range(1, 7):
         assert f"Question {number} of 6" in person.words
         assert not person.page.select("main img")
@@ -235,9 +235,13 @@ def test_other_words_and_pictures_can_be_chosen_on_the_way(client, address):
     person.begin(words="Standard words")
     person.answer("Yes")
     assert person.page.select("main img")
-    person.follow("Words and pictures")
+    person.follow("Look and sound")
+    person.press("Without pictures")
+    assert not person.page.select("main img"), "it shows at once"
     person.press("Easy words")
+    person.press("Next")
     assert "Do you like tea?" not in person.heading or person.press("Next")
+    assert not person.page.select("main img")
     assert person.heading == "Is your life better because of the help you get here?"
 
 
@@ -270,7 +274,7 @@ def test_who_stops_can_have_everything_thrown_away(client, site, address):
 
 def test_who_does_not_want_to_answer_leaves_nothing(client, site, address):
     person = Person(client, address)
-    for choice in ("Easy words", "Yes, with pictures", "No, I do this on my own"):
+    for choice in ("Easy words", "Next", "No, I do this on my own"):
         person.press(choice)
     person.press("No, thank you")
     assert "You have stopped." in person.heading

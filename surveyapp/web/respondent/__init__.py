@@ -6,4 +6,12 @@ from flask import Blueprint
 
 blueprint = Blueprint("respondent", __name__, url_prefix="/s/<code>")
 
-from surveyapp.web.respondent import choices, ending, questions, start  # noqa: E402, F401
+from surveyapp.web.respondent import (  # noqa: E402
+    choices,  # noqa: F401
+    ending,  # noqa: F401
+    invitations,  # noqa: F401
+    looks,  # noqa: F401
+    questions,  # noqa: F401
+    rests,  # noqa: F401
+    start,  # noqa: F401
+)

@@ -28,7 +28,6 @@ from surveyapp.workflows.answering import Visit, begin_or_change, changed
 
 CHOICES: dict[str, tuple[str, ...]] = {
     "words": ("easy", "standard"),
-    "pictures": ("yes", "no"),
     "helper": HELPERS,
     "chooser": CHOOSERS,
     "consent": ("yes",),
@@ -70,10 +69,7 @@ def choose(code: str, kind: str) -> AnyResponse:
         way_of(visit), visit.journey, Step(kind)
     ):
         return go_on(visit)
-    values: dict[str, object] = {
-        "pictures": {"pictures": chosen == "yes"},
-        "consent": {"consented": True},
-    }.get(kind, {kind: chosen})
+    values: dict[str, object] = {"consented": True} if kind == "consent" else {kind: chosen}
     return _store(visit, Step(kind), **values)
 
 
@@ -115,14 +111,19 @@ def _offered(visit: Visit, kind: str) -> tuple[str, ...]:
 
 def _store(visit: Visit, step: Step, **values: object) -> AnyResponse:
     """Store the choice; someone who comes back from a question to change it goes on there."""
-    if not visit.has_begun and "language" not in values and visit.journey.language is None:
-        values["language"] = document_of(visit).languages[0].code
-    journey = changed(visit.journey, **values)
-    begin_or_change(current_site(), visit, journey, way_in=_way_in(visit), mode=_mode(visit))
-    again = replace(visit, journey=journey, has_begun=True)
+    again = store_choice(visit, **values)
     if visit.journey.consented:
         return go_on(again)
     return redirect(step_address(visit.place.link_code, step_after(way_of(again), step)), 303)
+
+
+def store_choice(visit: Visit, **values: object) -> Visit:
+    """Store some choices, and give the visit as it is from now on."""
+    if visit.journey.language is None and len(document_of(visit).languages) == 1:
+        values.setdefault("language", document_of(visit).languages[0].code)
+    journey = changed(visit.journey, **values)
+    begin_or_change(current_site(), visit, journey, way_in=_way_in(visit), mode=_mode(visit))
+    return replace(visit, journey=journey, has_begun=True)
 
 
 def _way_in(visit: Visit) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from flask import g, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from surveyapp.answering.journey import Step, is_open, step_before
+from surveyapp.answering.journey import LOOKS, Step, is_open, step_before
 from surveyapp.web.respondent import blueprint
 from surveyapp.web.respondent.visits import (
     current_site,
@@ -110,8 +110,7 @@ def thanks(code: str) -> AnyResponse:
     if not visit.is_spent:
         return not_possible_now(visit) or go_on_or_start(visit)
     words = "easy" if request.args.get("words") == "easy" else "standard"
-    pictures = request.args.get("pictures") != "no"
-    over = replace(visit, journey=replace(visit.journey, words=words, pictures=pictures))
+    over = replace(visit, journey=replace(visit.journey, words=words, **_looks_asked_for()))
     text = document_of(visit).words(g.language.code, words)
     response = page("respondent/thanks.html", over, text=text, kiosk=is_kiosk())
     return forget_cookie(response, code) if is_kiosk() else response
@@ -122,6 +121,12 @@ def go_on_or_start(visit: Visit) -> AnyResponse:
     if visit.has_begun:
         return go_on(visit)
     return redirect(url_for("respondent.start", code=visit.place.link_code), 303)
+
+
+def _looks_asked_for() -> dict[str, str]:
+    """How the page is to look: what the journey that is gone handed on in the address."""
+    asked = {name: request.args.get(name, "") for name in LOOKS}
+    return {name: value for name, value in asked.items() if value in LOOKS[name]}
 
 
 def _has_said(visit: Visit) -> bool:

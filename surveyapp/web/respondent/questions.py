@@ -98,7 +98,7 @@ class Shown:
     language: str
     words: str
     presentation: str
-    pictures: bool
+    looks: tuple[str, ...]
     given: Answer
     problem: str | None
     number: int
@@ -121,7 +121,7 @@ def _question_page(
         language=g.language.code,
         words=journey.words or "standard",
         presentation=journey.presentation,
-        pictures=journey.pictures is not False,
+        looks=tuple(journey.looks.values()),
         given=_shown_answer(visit, asked, unreadable),
         problem=asked.type if unreadable is not None else None,
         number=numbers.index(asked.code) + 1,

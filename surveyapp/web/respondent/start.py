@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from surveyapp.web.pages import clean_code
 from surveyapp.web.respondent import blueprint
 from surveyapp.web.respondent.choices import choice_page
+from surveyapp.web.respondent.looks import STEP, look_page
 from surveyapp.web.respondent.visits import (
     PREFILLED,
     go_on,
@@ -30,7 +31,8 @@ def start(code: str) -> AnyResponse:
         return refusal
     if visit.has_begun:
         return go_on(visit)
-    return choice_page(visit, way_of(visit)[0])
+    first = way_of(visit)[0]
+    return look_page(visit) if first == STEP else choice_page(visit, first)
 
 
 @blueprint.get("/tablet")

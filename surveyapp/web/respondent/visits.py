@@ -13,7 +13,7 @@ from flask import Response, abort, current_app, g, redirect, render_template, re
 from itsdangerous import Signer
 from werkzeug.wrappers import Response as AnyResponse
 
-from surveyapp.answering.journey import Step, first_open_step, steps
+from surveyapp.answering.journey import LOOKS, Step, first_open_step, steps
 from surveyapp.definitions.document import Document, Language
 from surveyapp.web.languages import preferred, speak
 from surveyapp.web.pages import ENGLISH_PAGE
@@ -75,7 +75,7 @@ def to_thanks(visit: Visit) -> AnyResponse:
             code=visit.place.link_code,
             language=g.language.code,
             words=visit.journey.words or "standard",
-            pictures="no" if visit.journey.pictures is False else "yes",
+            **{name: value for name in LOOKS if (value := getattr(visit.journey, name))},
         ),
         303,
     )
@@ -95,7 +95,8 @@ def rendered_page(template: str, visit: Visit, *, token: str, **facts: object) -
         place=visit.place,
         code=visit.place.link_code,
         language=g.language,
-        pictures=visit.journey.pictures is not False,
+        looks=visit.journey.looks,
+        pictures=visit.journey.pictures != "off",
         words=visit.journey.words or "standard",
         token=token,
         **facts,
@@ -161,6 +162,8 @@ def step_address(code: str, step: Step) -> str:
     """The address of a page of the way."""
     if step.kind == "question":
         return url_for("respondent.question", code=code, name=step.question)
+    if step.kind == "rest":
+        return url_for("respondent.rest", code=code, name=step.question)
     if step.kind == "check":
         return url_for("respondent.check", code=code)
     return url_for("respondent.choice", code=code, kind=step.kind)

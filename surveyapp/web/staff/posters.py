@@ -7,7 +7,7 @@ from flask_login import current_user
 
 from surveyapp.definitions.catalogue import language_direction, language_name
 from surveyapp.definitions.document import Language
-from surveyapp.web.languages import speak
+from surveyapp.web.languages import long_day, speak
 from surveyapp.web.staff.pages import current_site
 from surveyapp.workflows.overview import SurveyProgress, poster_facts
 from surveyapp.workflows.schemes import CODE
@@ -36,7 +36,7 @@ def poster(survey_code: str, scheme_code: str) -> str:
         languages=languages,
         survey=progress.survey,
         scheme=scheme.scheme,
-        last_day=_long_day(progress, language.code),
+        last_day=long_day(progress.survey.closes, language.code),
         obstacle=_obstacle(progress),
         person=current_user.name,
         code_width=width,
@@ -75,10 +75,3 @@ def _obstacle(progress: SurveyProgress) -> str | None:
 
 def _language(code: str) -> Language:
     return Language(code, language_name(code), language_direction(code))
-
-
-def _long_day(progress: SurveyProgress, language: str) -> str:
-    from babel.dates import format_date
-
-    locale = "en_GB" if language == "en" else language.replace("-", "_")
-    return format_date(progress.survey.closes, "long", locale=locale)
