@@ -11,6 +11,7 @@ import json
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from surveyapp.definitions.audio import text_hash
 from surveyapp.definitions.questionnaire import FollowUp, Option, Question, Questionnaire
 
 FORMAT = 1
@@ -33,6 +34,24 @@ class Whole:
     counted: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """A file that is played, and the SHA-256 that its content had when the survey opened."""
+
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Film:
+    """A film in British Sign Language, with its captions, its first picture and its words."""
+
+    file: KeptFile
+    captions: KeptFile
+    poster: KeptFile
+    transcript: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Document:
     """A frozen questionnaire with its words: `wording[language][presentation][key]`."""
@@ -49,6 +68,11 @@ class Document:
     composites: dict[str, Whole] = field(default_factory=dict)
     """The figures of the contract that all parts of a composite make for each person."""
 
+    audio: dict[str, dict[str, KeptFile]] = field(default_factory=dict)
+    """What is recorded: `audio[language][hash of the text]`."""
+
+    film: Film | None = None
+
     def language(self, code: str) -> Language:
         """The language of that tag; the first where the survey doesn't offer it."""
         return next((each for each in self.languages if each.code == code), self.languages[0])
@@ -57,6 +81,10 @@ class Document:
         """All the texts in one language and presentation, by key."""
         offered = self.wording[self.language(language).code]
         return offered.get(presentation) or offered[self.questionnaire.presentations[0]]
+
+    def recording(self, language: str, words: str) -> KeptFile | None:
+        """The file that reads these very words in a language, or None where there is none."""
+        return self.audio.get(self.language(language).code, {}).get(text_hash(words))
 
 
 def document_bytes(document: Document) -> bytes:
@@ -80,6 +108,11 @@ def document_bytes(document: Document) -> bytes:
         "contract_questions": sorted(document.contract_questions),
         "keeps_capacity": document.keeps_capacity,
         "composites": {code: asdict(whole) for code, whole in document.composites.items()},
+        "audio": {
+            language: {text: [file.name, file.sha256] for text, file in files.items()}
+            for language, files in document.audio.items()
+        },
+        "film": asdict(document.film) if document.film else None,
     }
     return json.dumps(stated, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode(
         "utf-8"
@@ -118,7 +151,20 @@ def read_document(content: bytes) -> Document:
             code: Whole(tuple(whole["parts"]), tuple(whole["counted"]))
             for code, whole in stated["composites"].items()
         },
+        # A survey that was opened before there was sound keeps its document.
+        audio={
+            language: {text: KeptFile(*file) for text, file in files.items()}
+            for language, files in stated.get("audio", {}).items()
+        },
+        film=_film(stated.get("film")),
     )
+
+
+def _film(stated: dict[str, Any] | None) -> Film | None:
+    if stated is None:
+        return None
+    files = {name: KeptFile(**stated[name]) for name in ("file", "captions", "poster")}
+    return Film(**files, transcript=tuple(stated["transcript"]))
 
 
 def _question(stated: dict[str, Any]) -> Question:

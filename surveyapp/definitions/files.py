@@ -87,6 +87,15 @@ class SectionFile(Strict):
     rest: bool = False
 
 
+class FilmFile(Strict):
+    """A film in British Sign Language; the check names every part that it lacks at once."""
+
+    file: str | None = None
+    captions: str | None = None
+    poster: str | None = None
+    transcript: str | list[str] | None = None
+
+
 class QuestionnaireFile(Strict):
     """One questionnaire for one audience."""
 
@@ -96,4 +105,5 @@ class QuestionnaireFile(Strict):
     title: TitleFile
     consent: LinesFile
     next: LinesFile
+    film: FilmFile | None = None
     sections: list[SectionFile] = Field(min_length=1)

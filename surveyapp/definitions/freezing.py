@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from surveyapp.definitions.audio_folders import kept_recordings
 from surveyapp.definitions.catalogue import (
     RESPONDENT_DOMAINS,
     Catalogue,
@@ -14,6 +15,7 @@ from surveyapp.definitions.catalogue import (
     load_catalogue,
 )
 from surveyapp.definitions.document import Document, Language, Whole
+from surveyapp.definitions.film import kept_film
 from surveyapp.definitions.library import Library
 from surveyapp.definitions.pictures import pictures_in_force
 from surveyapp.errors import Fault, FaultsFound
@@ -81,6 +83,8 @@ def frozen(
             for name, whole in (composites or {}).items()
             if set(whole.parts) <= set(questionnaire.questions)
         },
+        audio=kept_recordings(library, code, translations, wording),
+        film=kept_film(library.folder / "film", code, library.questionnaires[code].film),
     )
 
 
