@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from babel import Locale
+from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
 from surveyapp.errors import Fault, FaultsFound
@@ -53,17 +54,22 @@ def catalogue_path(folder: Path, language: str, domain: str) -> Path:
     return folder / language / "LC_MESSAGES" / f"{domain}.po"
 
 
-def load_catalogue(folder: Path, language: str, domain: str) -> Catalogue:
-    """Read one catalogue; a file that can't be parsed is a fault with its place."""
+def read_catalogue(folder: Path, language: str, domain: str) -> Catalog:
+    """One catalogue as Babel reads it; a file that can't be parsed is a fault with its place."""
     path = catalogue_path(folder, language, domain)
     place = f"{language}/{domain}.po"
     if not path.exists():
         raise FaultsFound([Fault(place, "the catalogue is missing.", "Run `make translate`.")])
     try:
         with path.open("rb") as file:
-            catalog = read_po(file, locale=language.replace("-", "_"), abort_invalid=True)
+            return read_po(file, locale=language.replace("-", "_"), abort_invalid=True)
     except Exception as error:  # Babel raises its own error, ValueError and UnicodeDecodeError.
         raise FaultsFound([Fault(place, f"can't be parsed: {error}.")]) from error
+
+
+def load_catalogue(folder: Path, language: str, domain: str) -> Catalogue:
+    """The texts of one catalogue that count, and what its header says."""
+    catalog = read_catalogue(folder, language, domain)
     messages: dict[tuple[str | None, str], str] = {}
     unfinished = []
     for message in catalog:
@@ -75,10 +81,10 @@ def load_catalogue(folder: Path, language: str, domain: str) -> Catalogue:
             unfinished.append(english)
         elif isinstance(message.string, str):
             messages[(message.context, english)] = message.string
-    return Catalogue(language, messages, tuple(unfinished), _reviewer(catalog.header_comment))
+    return Catalogue(language, messages, tuple(unfinished), reviewer(catalog.header_comment))
 
 
-def _reviewer(header: str) -> str | None:
+def reviewer(header: str) -> str | None:
     """The person who reviewed the catalogue, as its header says; None for a draft."""
     for line in header.splitlines():
         words = line.lstrip("# ").strip()

@@ -26,8 +26,9 @@ class OptionFile(Strict):
 
 
 class ScaleFile(Strict):
-    """A scale: its options in order."""
+    """A scale: its options in order, or a list of them that has none."""
 
+    ordered: bool = True
     options: list[OptionFile] = Field(min_length=1)
 
 
@@ -47,7 +48,11 @@ class HintFile(Strict):
 
 
 class QuestionFile(Strict):
-    """One question of the bank."""
+    """One question of the bank.
+
+    `joined` is the reason why it may ask about two things at once; `glossary` names the hard
+    words that its easy hint explains.
+    """
 
     type: str
     standard: str = Field(min_length=1)
@@ -59,7 +64,8 @@ class QuestionFile(Strict):
     picture: str | None = None
     script: str | None = None
     prompts: list[str] = Field(default=[], max_length=2)
-    joined: str | None = None
+    joined: str | None = Field(default=None, min_length=1)
+    glossary: list[str] = []
     follow_up: FollowUpFile | None = None
     largest: int | None = Field(default=None, ge=1)
 
@@ -97,7 +103,8 @@ class FilmFile(Strict):
 
 
 class QuestionnaireFile(Strict):
-    """One questionnaire for one audience."""
+    """One questionnaire for one audience; `glossary` names the hard words that its easy consent
+    explains."""
 
     audience: str = Field(pattern=r"^[a-z][a-z_]*$")
     presentations: list[str] = Field(min_length=1)
@@ -105,5 +112,6 @@ class QuestionnaireFile(Strict):
     title: TitleFile
     consent: LinesFile
     next: LinesFile
+    glossary: list[str] = []
     film: FilmFile | None = None
     sections: list[SectionFile] = Field(min_length=1)

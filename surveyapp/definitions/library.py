@@ -7,7 +7,7 @@ reference holds, or raises every fault at once.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
@@ -41,6 +41,8 @@ class Library:
     scales: dict[str, ScaleFile]
     questions: dict[str, QuestionFile]
     questionnaires: dict[str, QuestionnaireFile]
+    files: dict[str, str] = field(default_factory=dict)
+    """The file of the bank in which each question stands, such as `questions/living_here.toml`."""
 
     def questionnaire(self, code: str) -> Questionnaire:
         """The facts of one questionnaire; a code that names none is an error with the list."""
@@ -126,18 +128,26 @@ class Library:
 
 def load_library(folder: Path) -> Library:
     """Read every definition of `folder`; raise `FaultsFound` with all that is wrong."""
-    faults: list[Fault] = []
-    library = Library(
-        folder=folder,
-        scales=_load_tables(folder / "scales.toml", ScaleFile, faults),
-        questions=_load_bank(folder / "questions", faults),
-        questionnaires=_load_questionnaires(folder, faults),
-    )
-    if not faults:
-        faults.extend(_reference_faults(library))
+    library, faults = read_library(folder)
     if faults:
         raise FaultsFound(faults)
     return library
+
+
+def read_library(folder: Path) -> tuple[Library, list[Fault]]:
+    """What of `folder` can be read, and every fault of its shape and its references."""
+    faults: list[Fault] = []
+    bank, files = _load_bank(folder, faults)
+    library = Library(
+        folder=folder,
+        scales=_load_tables(folder / "scales.toml", ScaleFile, faults),
+        questions=bank,
+        questionnaires=_load_questionnaires(folder, faults),
+        files=files,
+    )
+    if not faults:
+        faults.extend(_reference_faults(library))
+    return library, faults
 
 
 def _options(stated: Iterator[OptionFile] | list[OptionFile]) -> tuple[Option, ...]:
@@ -153,9 +163,12 @@ def _load_tables(path: Path, model: type[Tables], faults: list[Fault]) -> dict[s
     return found
 
 
-def _load_bank(folder: Path, faults: list[Fault]) -> dict[str, QuestionFile]:
+def _load_bank(
+    folder: Path, faults: list[Fault]
+) -> tuple[dict[str, QuestionFile], dict[str, str]]:
     bank: dict[str, QuestionFile] = {}
-    for path in sorted(folder.glob("*.toml")):
+    files: dict[str, str] = {}
+    for path in sorted((folder / "questions").glob("*.toml")):
         for code, question in _load_tables(path, QuestionFile, faults).items():
             if code in bank:
                 faults.append(
@@ -166,7 +179,8 @@ def _load_bank(folder: Path, faults: list[Fault]) -> dict[str, QuestionFile]:
                     )
                 )
             bank[code] = question
-    return bank
+            files[code] = f"questions/{path.name}"
+    return bank, files
 
 
 def _load_questionnaires(folder: Path, faults: list[Fault]) -> dict[str, QuestionnaireFile]:

@@ -7,7 +7,8 @@ from typing import Any
 
 from surveyapp.definitions.catalogue import load_catalogue
 from surveyapp.definitions.freezing import missing_texts
-from surveyapp.definitions.library import Library
+from surveyapp.definitions.library import Library, read_library
+from surveyapp.definitions.linter import lint, lint_language
 from surveyapp.definitions.pictures import (
     credit_lines,
     load_symbols,
@@ -21,30 +22,27 @@ from surveyapp.workflows.site import Site
 
 
 def check_definitions(site: Site) -> list[str]:
-    """Raise `FaultsFound` with all that is wrong; else give the notices, such as drafts."""
-    try:
-        library = site.library
-    except FaultsFound as error:
-        broken = [*error.faults, *_shape_faults(site), *_symbol_faults(site, None, [])]
-        raise FaultsFound(broken) from error
-    faults = [*_picture_faults(library), *_contract_faults(site, library)]
-    notices: list[str] = []
+    """Raise `FaultsFound` with all that is wrong; else give the notices: drafts, and what a
+    person should look at again."""
+    library, broken = read_library(site.settings.questionnaires)
+    found = lint(library)
+    if broken:
+        elsewhere = [*_shape_faults(site), *_symbol_faults(site, None, [])]
+        raise FaultsFound([*broken, *found.faults, *elsewhere])
+    faults = [*found.faults, *_contract_faults(site, library)]
+    notices = [str(warning) for warning in found.warnings]
     faults.extend(_symbol_faults(site, library, notices))
     for language in site.languages()[1:]:
+        translated = lint_language(library, site.settings.translations, language)
+        faults.extend(translated.faults)
         try:
             notices.extend(_language_notices(site, library, language))
         except FaultsFound as error:
             faults.extend(error.faults)
+        notices.extend(str(warning) for warning in translated.warnings)
     if faults:
         raise FaultsFound(faults)
     return notices
-
-
-def _picture_faults(library: Library) -> Iterator[Fault]:
-    folder = library.folder / "pictures"
-    for name, place in library.pictures():
-        if not (folder / f"{name}.svg").exists():
-            yield Fault(place, f"there is no picture “{name}”.", f"Draw pictures/{name}.svg.")
 
 
 def _symbol_faults(site: Site, library: Library | None, notices: list[str]) -> tuple[Fault, ...]:
