@@ -6,6 +6,8 @@ facts. Nothing on a respondent's way imports this module.
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import BaseModel, ConfigDict, Field
 
 
@@ -104,9 +106,10 @@ class FilmFile(Strict):
 
 class QuestionnaireFile(Strict):
     """One questionnaire for one audience; `glossary` names the hard words that its easy consent
-    explains."""
+    explains, `anonymity` is the class of every survey of it."""
 
     audience: str = Field(pattern=r"^[a-z][a-z_]*$")
+    anonymity: Literal["anonymous", "confidential", "identified"] = "anonymous"
     presentations: list[str] = Field(min_length=1)
     practice: str | None = None
     title: TitleFile

@@ -65,7 +65,7 @@ def create_survey(
             questionnaire=questionnaire,
             contract=contract,
             audience=stated.audience,
-            anonymity="anonymous",
+            anonymity=site.library.questionnaires[questionnaire].anonymity,
             opens=opens,
             closes=closes,
             census=census or opens,

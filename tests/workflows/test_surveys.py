@@ -31,6 +31,12 @@ def test_a_new_survey_is_an_anonymous_draft_of_its_questionnaire_s_audience(coor
     assert (survey.opens, survey.closes) == (OPENS, CLOSES)
 
 
+@pytest.mark.parametrize("questionnaire", ["outcome_review", "complaint_follow_up"])
+def test_a_survey_of_a_questionnaire_that_says_so_is_identified(coordinator, site, questionnaire):
+    survey = find(site, coordinator.create(questionnaire=questionnaire))
+    assert survey.anonymity == "identified"
+
+
 def test_the_census_is_on_the_opening_date_unless_another_is_named(coordinator, site):
     assert find(site, coordinator.create()).census == OPENS
     later = coordinator.create("residents-2026-b", census=date(2026, 3, 9))
