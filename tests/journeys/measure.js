@@ -86,6 +86,7 @@
     const every = [...document.querySelectorAll("a[href], button, label.card, textarea, input")];
     return every
       .filter((each) => each.type !== "hidden" && !each.matches(".option-input"))
+      .filter((each) => each.checkVisibility())
       .map((each) => ({
         ...box(each),
         name: each.textContent.trim() || each.id,

@@ -55,7 +55,7 @@ def press(visitor, selector, key):
 
 def choose_all(visitor, key):
     """The choices before the first question."""
-    for choice in (visitor.language, "easy", "yes", "none", "yes"):
+    for choice in (visitor.language, "easy", "done", "none", "yes"):
         press(visitor, f'main button[value="{choice}"]', key)
 
 

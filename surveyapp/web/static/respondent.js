@@ -4,9 +4,11 @@
 "use strict";
 
 (() => {
-  const group = (radio) =>
-    [...radio.form.elements].filter((each) => each.type === "radio" && each.name === radio.name);
-  const isAnswer = (element) => element.matches("input[type=radio]");
+  // The answers of a question, and what reads each of them aloud, in their order.
+  const stops = "input[type=radio], .option-row .listen:not([hidden])";
+  const isStop = (element) =>
+    element.matches(stops) && element.form?.querySelector("input[type=radio]");
+  const stopsAround = (element) => [...element.form.querySelectorAll(stops)];
 
   // 1 after Tab, -1 after Shift and Tab, 0 after anything else.
   let step = 0;
@@ -15,9 +17,9 @@
     const here = event.target;
     const isTab = event.key === "Tab" && !event.altKey && !event.ctrlKey && !event.metaKey;
     step = isTab ? (event.shiftKey ? -1 : 1) : 0;
-    if (isTab && isAnswer(here)) {
-      const answers = group(here);
-      const next = answers[answers.indexOf(here) + step];
+    if (isTab && isStop(here)) {
+      const around = stopsAround(here);
+      const next = around[around.indexOf(here) + step];
       if (next) {
         event.preventDefault();
         next.focus();
@@ -35,10 +37,10 @@
   // Whoever comes to a group from outside begins at its first answer, or at its last on the way
   // back, and not at the one that is marked: the others could not be reached otherwise.
   document.addEventListener("focusin", (event) => {
-    if (!step || !isAnswer(event.target)) return;
-    const answers = group(event.target);
-    if (answers.includes(event.relatedTarget)) return;
-    const end = answers.at(step > 0 ? 0 : -1);
+    if (!step || !isStop(event.target)) return;
+    const around = stopsAround(event.target);
+    if (around.includes(event.relatedTarget)) return;
+    const end = around.at(step > 0 ? 0 : -1);
     if (end !== event.target) end.focus();
   });
 })();
