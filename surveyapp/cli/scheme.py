@@ -8,6 +8,7 @@ import click
 
 from surveyapp.cli.shared_options import DAY, current_site
 from surveyapp.workflows import schemes
+from surveyapp.workflows.tablets import tablet_code
 
 
 @click.group("scheme")
@@ -65,6 +66,15 @@ def set_help(code: str, *, who_comes: str, outside_person: str, telephone: str) 
         telephone=telephone,
     )
     click.echo(f"The help page of {code} says so from now on.")
+
+
+@command.command("tablet")
+@click.argument("code")
+@click.option("--anew", is_flag=True, help="Replace the address by a new one.")
+def tablet(code: str, *, anew: bool) -> None:
+    """Print the address to open on the shared tablets of scheme CODE."""
+    site = current_site()
+    click.echo(f"{site.settings.public_url}/k/{tablet_code(site, code, anew=anew)}")
 
 
 @command.command("list")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flask import g, redirect, request, url_for
+from flask import Response, g, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from surveyapp.answering.journey import LOOKS, Step, is_open, step_before
@@ -25,6 +25,7 @@ from surveyapp.web.respondent.visits import (
     way_of,
 )
 from surveyapp.workflows.answering import Visit, send, stop_and_forget, stop_and_keep
+from surveyapp.workflows.tablets import leave_tablet
 
 
 @blueprint.get("/check")
@@ -93,6 +94,17 @@ def stop_now(code: str) -> AnyResponse:
         stop_and_forget(current_site(), visit)
     over = replace(visit, has_begun=False)
     return forget_cookie(page("respondent/goodbye.html", over, kiosk=is_kiosk()), code)
+
+
+@blueprint.post("/leave")
+def leave(code: str) -> AnyResponse:
+    """End the visit of somebody who has left a shared tablet; there is nothing to see."""
+    visit = load_visit(code)
+    if not is_our_form():
+        return lost_place(visit)
+    if visit.has_begun and not visit.is_spent:
+        leave_tablet(current_site(), visit)
+    return forget_cookie(Response(status=204), code)
 
 
 @blueprint.get("/help")

@@ -20,10 +20,12 @@ from surveyapp.definitions.question_types import QUESTION_TYPES, UnreadableAnswe
 from surveyapp.definitions.questionnaire import Question
 from surveyapp.web.respondent import blueprint
 from surveyapp.web.respondent.visits import (
+    TabletPage,
     current_site,
     document_of,
     form_token,
     go_on,
+    is_kiosk,
     is_our_form,
     load_visit,
     lost_place,
@@ -31,6 +33,7 @@ from surveyapp.web.respondent.visits import (
     rendered_page,
     sent_page,
     step_address,
+    tablet_page,
     way_of,
 )
 from surveyapp.workflows.answering import Visit, begin_or_change
@@ -99,6 +102,7 @@ class Shown:
     words: str
     presentation: str
     looks: tuple[str, ...]
+    tablet: TabletPage | None
     given: Answer
     problem: str | None
     number: int
@@ -122,6 +126,7 @@ def _question_page(
         words=journey.words or "standard",
         presentation=journey.presentation,
         looks=tuple(journey.looks.values()),
+        tablet=tablet_page() if is_kiosk() else None,
         given=_shown_answer(visit, asked, unreadable),
         problem=asked.type if unreadable is not None else None,
         number=numbers.index(asked.code) + 1,

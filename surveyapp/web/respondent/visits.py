@@ -7,6 +7,7 @@ was left open overnight still submits, for as long as the browser keeps the cook
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 from flask import Response, abort, current_app, g, redirect, render_template, request, url_for
@@ -16,7 +17,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from surveyapp.answering.journey import LOOKS, Step, first_open_step, steps
 from surveyapp.definitions.document import Document, Language
 from surveyapp.web.languages import preferred, speak
-from surveyapp.web.pages import ENGLISH_PAGE
+from surveyapp.web.pages import ENGLISH_PAGE, clean_code
 from surveyapp.workflows.answering import Visit, find_visit, new_cookie
 from surveyapp.workflows.site import Site
 
@@ -25,6 +26,21 @@ PREFILLED = "kiosk."
 """A cookie that begins so belongs to a tablet that many people share."""
 
 COOKIE_SECONDS = 24 * 3600
+TABLET_COOKIE = "tablet"
+"""It holds the code of a scheme's tablets on a device that people share, and nothing else."""
+
+WARNING_SECONDS = 60
+"""How long a shared tablet asks whether somebody is still there; at least a minute, by
+requirement 41."""
+
+
+@dataclass(frozen=True, slots=True)
+class TabletPage:
+    """What a page on a shared tablet needs to know to return to its start page."""
+
+    start: str
+    idle_seconds: int
+    warning_seconds: int = WARNING_SECONDS
 
 
 def current_site() -> Site:
@@ -96,6 +112,7 @@ def rendered_page(template: str, visit: Visit, *, token: str, **facts: object) -
         code=visit.place.link_code,
         language=g.language,
         looks=visit.journey.looks,
+        kiosk_page=tablet_page() if is_kiosk() else None,
         pictures=visit.journey.pictures != "off",
         words=visit.journey.words or "standard",
         token=token,
@@ -140,6 +157,15 @@ def is_kiosk() -> bool:
     return str(g.cookie).startswith(PREFILLED)
 
 
+def tablet_page() -> TabletPage | None:
+    """How a page returns to the start page of its shared tablet; None on any other device."""
+    code = request.cookies.get(TABLET_COOKIE, "")
+    if clean_code(code) != code or not code:
+        return None
+    minutes = current_site().settings.tablet_idle_minutes
+    return TabletPage(url_for("tablet.start", code=code), minutes * 60)
+
+
 def form_token(cookie: str) -> str:
     """What a form carries to show that it came from a page of this visit."""
     return _signer(current_app.config["SECRET_KEY"]).get_signature(cookie).decode("ascii")
@@ -147,9 +173,13 @@ def form_token(cookie: str) -> str:
 
 def is_our_form() -> bool:
     """Whether the form that was sent came from a page of this visit."""
+    return COOKIE in request.cookies and is_signed(g.cookie)
+
+
+def is_signed(value: str) -> bool:
+    """Whether the form that was sent carries our token for a value."""
     sent = request.form.get("token", "").encode("utf-8")
-    signer = _signer(current_app.config["SECRET_KEY"])
-    return COOKIE in request.cookies and signer.verify_signature(g.cookie, sent)
+    return _signer(current_app.config["SECRET_KEY"]).verify_signature(value, sent)
 
 
 def lost_place(visit: Visit) -> Response:
@@ -170,7 +200,10 @@ def step_address(code: str, step: Step) -> str:
 
 
 def go_on(visit: Visit) -> AnyResponse:
-    """Lead to where the person left off."""
+    """Lead to where the person left off; who is nowhere on a shared tablet, to its first page."""
+    home = tablet_page() if is_kiosk() and not visit.has_begun else None
+    if home:
+        return redirect(home.start, 303)
     way = way_of(visit)
     return redirect(step_address(visit.place.link_code, first_open_step(way, visit.journey)), 303)
 
