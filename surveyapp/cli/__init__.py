@@ -22,6 +22,7 @@ COMMANDS = {
     "load": "surveyapp.cli.load",
     "results": "surveyapp.cli.results",
     "check": "surveyapp.cli.check",
+    "audio": "surveyapp.cli.audio",
     "user": "surveyapp.cli.user",
     "serve": "surveyapp.cli.serve",
     "demo": "surveyapp.cli.demo",

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from surveyapp.definitions.audio_folders import audio_faults, stale_notices
 from surveyapp.definitions.catalogue import load_catalogue
+from surveyapp.definitions.film import film_faults
 from surveyapp.definitions.freezing import missing_texts
 from surveyapp.definitions.library import Library, read_library
 from surveyapp.definitions.linter import lint, lint_language
@@ -32,6 +34,7 @@ def check_definitions(site: Site) -> list[str]:
     faults = [*found.faults, *_contract_faults(site, library)]
     notices = [str(warning) for warning in found.warnings]
     faults.extend(_symbol_faults(site, library, notices))
+    faults.extend(_media_faults(site, library))
     for language in site.languages()[1:]:
         translated = lint_language(library, site.settings.translations, language)
         faults.extend(translated.faults)
@@ -42,7 +45,16 @@ def check_definitions(site: Site) -> list[str]:
         notices.extend(str(warning) for warning in translated.warnings)
     if faults:
         raise FaultsFound(faults)
+    notices.extend(stale_notices(library, site.settings.translations, site.languages()))
     return notices
+
+
+def _media_faults(site: Site, library: Library) -> Iterator[Fault]:
+    """What is wrong with the recordings, and every part that a film lacks."""
+    yield from audio_faults(library.folder / "audio", site.languages())
+    for code, stated in library.questionnaires.items():
+        if stated.film:
+            yield from film_faults(library.folder / "film", code, stated.film)
 
 
 def _symbol_faults(site: Site, library: Library | None, notices: list[str]) -> tuple[Fault, ...]:
