@@ -28,8 +28,25 @@ PAGES = (
     ("/contracts/<code>/<period>/chart.svg", "results.chart"),
     ("/contracts/<code>/<period>/results.<ending>", "downloads.download"),
     ("/surveys/<survey_code>/poster/<scheme_code>", "posters.poster"),
+    ("/surveys/<survey_code>/paper/<scheme_code>", "paper.paper"),
+    ("/tablets", "tablets.tablets"),
+    ("/keyed", "keying.keyed"),
+    ("/keyed/<key>", "keying.batch"),
+    ("/keyed/<key>/<int(min=1, max=2):keying>", "keying_sheets.sheet"),
+    ("/keyed/<key>/differences", "keying_differences.differences"),
+    ("/keyed/<key>/throw-away", "keying.throw_away"),
 )
 """Where each page stands, and the module and view behind it."""
+
+FORMS = (
+    ("/tablets", "tablets.make_code"),
+    ("/keyed", "keying.open_batch"),
+    ("/keyed/<key>", "keying.finish"),
+    ("/keyed/<key>/<int(min=1, max=2):keying>", "keying_sheets.keep"),
+    ("/keyed/<key>/differences", "keying_differences.settle"),
+    ("/keyed/<key>/throw-away", "keying.really_throw_away"),
+)
+"""Where a form of a page is sent to, and the module and view behind it."""
 
 from surveyapp.web.staff import accounts, faults  # noqa: E402
 
@@ -37,9 +54,11 @@ from surveyapp.web.staff import accounts, faults  # noqa: E402
 def add_staff(app: Flask) -> None:
     """Add the pages that people sign in to; respondents' forms carry a token of their own."""
     from surveyapp.web.respondent import blueprint as respondent
+    from surveyapp.web.tablets import blueprint as tablets
 
     csrf = CSRFProtect(app)
     csrf.exempt(respondent)
+    csrf.exempt(tablets)
     accounts.add_to(app)
     app.register_blueprint(blueprint)
 
@@ -57,7 +76,7 @@ def _view(name: str) -> Callable[..., Any]:
     """The view of that name, imported at its first request."""
     module, _, function = name.partition(".")
 
-    def view(**found: str) -> Any:
+    def view(**found: Any) -> Any:
         return getattr(import_module(f"surveyapp.web.staff.{module}"), function)(**found)
 
     return view
@@ -65,4 +84,6 @@ def _view(name: str) -> Callable[..., Any]:
 
 for _rule, _name in PAGES:
     blueprint.add_url_rule(_rule, _name.partition(".")[2], _view(_name))
+for _rule, _name in FORMS:
+    blueprint.add_url_rule(_rule, _name.partition(".")[2], _view(_name), methods=["POST"])
 faults.add_to(blueprint)
