@@ -19,12 +19,12 @@ run: install ## Serve a demonstration on http://127.0.0.1:8000
 test: $(VENV)/tested ## Install what the tests need, browser included, and run what decides a commit
 	@$(BIN)/ruff check surveyapp tests benchmarks
 	@$(BIN)/mypy
-	@$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow"
+	@$(BIN)/python -m pytest -n auto --dist worksteal --validate -m "not slow"
 
 test-all: $(VENV)/tested ## Run every test, the long ones too
 	@$(BIN)/ruff check surveyapp tests benchmarks
 	@$(BIN)/mypy
-	@$(BIN)/python -m pytest -n auto --dist worksteal
+	@$(BIN)/python -m pytest -n auto --dist worksteal --validate
 
 check: install ## Report every fault of questionnaires, contracts and translations
 	@$(BIN)/surveyapp check

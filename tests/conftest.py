@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -17,6 +19,7 @@ from surveyapp.settings import load_settings
 from surveyapp.storage.engine import Store
 from surveyapp.storage.migrate import upgrade
 from surveyapp.workflows.site import Site
+from tests import validator
 from tests.postgresql import PostgreSQL, running_postgresql
 
 DATA = Path(__file__).parent / "data"
@@ -28,6 +31,36 @@ hypothesis.settings.register_profile(
     "busy machine", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
 )
 hypothesis.settings.load_profile("busy machine")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--validate`: let a real validator read every page that the tests have visited."""
+    parser.addoption("--validate", action="store_true", help=pytest_addoption.__doc__)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Say where pages are left; the processes that run tests inherit it."""
+    if config.getoption("--validate") and not hasattr(config, "workerinput"):
+        os.environ[validator.FOLDER] = tempfile.mkdtemp(prefix="pages-")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Tell every error of every page below the results."""
+    config = terminalreporter.config
+    folder = Path(os.environ.get(validator.FOLDER, ""))
+    if not config.getoption("--validate") or not any(folder.glob("*.html")):
+        return
+    faults = sorted(validator.faults_in(folder))
+    pages = len(list(folder.glob("*.html")))
+    terminalreporter.section("pages read by the validator")
+    for fault in faults:
+        terminalreporter.line(fault)
+    terminalreporter.line(f"{pages} pages, {len(faults)} errors")
+    if faults:
+        terminalreporter._session.exitstatus = pytest.ExitCode.TESTS_FAILED
+    shutil.rmtree(folder)
+
 
 FreshDatabase = Callable[[str], AbstractContextManager[str]]
 

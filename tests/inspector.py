@@ -18,6 +18,8 @@ from bs4 import BeautifulSoup, Tag
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from tests.validator import leave_page
+
 TOKENS = ("token", "csrf_token")
 """The hidden field that shows that a form came from our page: respondents', and staff's."""
 
@@ -237,6 +239,7 @@ def faults_of(response: TestResponse) -> list[str]:
     is_page = response.mimetype == "text/html" and not 300 <= response.status_code < 400
     if is_page and response.get_data():
         text = CHANGING.sub(r"\g<token>\g<place>X", response.get_data(as_text=True))
+        leave_page(text, response.request.path)
         found.extend(page_faults(text))
     return found
 
