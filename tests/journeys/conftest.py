@@ -25,8 +25,8 @@ ARGUMENTS = (
     "--disable-sync",
 )
 TABLET = {"width": 1024, "height": 768}
-EXPECTED_STATUSES = ("status of 400", "status of 404")
-"""What the console says of a page that tells a problem; it is no fault of the page."""
+EXPECTED_STATUSES = ("status of 400", "status of 404", "ERR_INTERNET_DISCONNECTED")
+"""What the console says of a page that tells a problem, or of a network that a test cuts."""
 
 Newcomer = Callable[..., Visitor]
 

@@ -128,6 +128,21 @@ def test_a_shared_tablet_shows_the_code_and_is_free_for_the_next_person(client, 
     assert f"Question {HALF + 1} of 16" in other.words
 
 
+def test_a_code_leads_back_on_a_shared_tablet_too(site, client, device, address):
+    from surveyapp.workflows.tablets import tablet_code
+
+    code_was = answered_half(Person(device(), address))
+    code_was.press("Yes, I will come back later")
+    start = f"/k/{tablet_code(site, 'larch-court')}"
+    Person(client, start).press("Use this tablet for many people")
+    tablet = Person(client, start)
+    tablet.follow("Your code to come back")
+    tablet.visit(f"/?code={code_shown(code_was)}")
+    tablet.press("Go on")
+    assert f"Question {HALF + 1} of 16" in tablet.words
+    assert tablet.page.select_one("dialog#still-there"), "it is a shared tablet still"
+
+
 def test_the_code_of_one_survey_leads_nowhere_in_another(site, tired, device):
     tired.press("Yes, I will come back later")
     elsewhere = running_survey(site, "families")

@@ -7,6 +7,7 @@ from flask import Blueprint
 blueprint = Blueprint("respondent", __name__, url_prefix="/s/<code>")
 
 from surveyapp.web.respondent import (  # noqa: E402
+    about,  # noqa: F401
     choices,  # noqa: F401
     ending,  # noqa: F401
     invitations,  # noqa: F401

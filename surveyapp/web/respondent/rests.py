@@ -10,6 +10,7 @@ from surveyapp.web.respondent import blueprint
 from surveyapp.web.respondent.choices import store_choice
 from surveyapp.web.respondent.visits import (
     PREFILLED,
+    closed_page,
     current_site,
     forget_cookie,
     go_on,
@@ -69,9 +70,8 @@ def after_rest(code: str, name: str) -> AnyResponse:
 def back_again(code: str, come_back_code: str) -> AnyResponse:
     """One button that leads back to where the person was; 404 for a code that leads nowhere."""
     visit = load_visit(code)
-    refusal = not_possible_now(visit)
-    if refusal:
-        return refusal
+    if not visit.is_open:
+        return closed_page(visit)
     if not leads_back(current_site(), visit, come_back_code):
         g.code_not_known = True
         abort(404)
@@ -82,9 +82,8 @@ def back_again(code: str, come_back_code: str) -> AnyResponse:
 def go_back(code: str, come_back_code: str) -> AnyResponse:
     """Give this device the journey; the code is used up."""
     visit = load_visit(code)
-    refusal = not_possible_now(visit)
-    if refusal:
-        return refusal
+    if not visit.is_open:
+        return closed_page(visit)
     if not is_our_form():
         return lost_place(visit)
     kiosk = is_kiosk()

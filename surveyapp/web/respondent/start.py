@@ -12,11 +12,9 @@ from surveyapp.web.respondent.looks import STEP, look_page
 from surveyapp.web.respondent.visits import (
     PREFILLED,
     go_on,
-    is_kiosk,
     keep_cookie,
     load_visit,
     not_possible_now,
-    tablet_page,
     way_of,
 )
 from surveyapp.workflows.answering import new_cookie
@@ -32,8 +30,6 @@ def start(code: str) -> AnyResponse:
     if refusal:
         return refusal
     if visit.has_begun:
-        return go_on(visit)
-    if is_kiosk() and tablet_page():
         return go_on(visit)
     first = way_of(visit)[0]
     return look_page(visit) if first == STEP else choice_page(visit, first)

@@ -52,7 +52,8 @@ def current_site() -> Site:
 
 def load_visit(code: str) -> Visit:
     """The visit of this request, with its language set; 404 for a code that leads nowhere."""
-    g.cookie = request.cookies.get(COOKIE) or new_cookie()
+    prefix = PREFILLED if TABLET_COOKIE in request.cookies else ""
+    g.cookie = request.cookies.get(COOKIE) or prefix + new_cookie()
     visit = find_visit(current_site(), code, g.cookie)
     if visit is None:
         g.code_not_known = True
@@ -75,12 +76,19 @@ def way_of(visit: Visit) -> list[Step]:
 
 
 def not_possible_now(visit: Visit) -> Response | AnyResponse | None:
-    """The page for a survey that isn't open, or an answer already sent; None where all is well."""
+    """The page for a survey that isn't open, or an answer already sent, or nobody on a shared
+    tablet; None where all is well."""
     if visit.is_spent:
         return to_thanks(visit)
     if not visit.is_open:
-        return page("respondent/closed.html", visit, is_draft=visit.place.state == "draft")
-    return None
+        return closed_page(visit)
+    home = tablet_page() if is_kiosk() and not visit.has_begun else None
+    return redirect(home.start, 303) if home else None
+
+
+def closed_page(visit: Visit) -> Response:
+    """The page for a survey that isn't open yet, or no longer."""
+    return page("respondent/closed.html", visit, is_draft=visit.place.state == "draft")
 
 
 def to_thanks(visit: Visit) -> AnyResponse:
@@ -200,10 +208,7 @@ def step_address(code: str, step: Step) -> str:
 
 
 def go_on(visit: Visit) -> AnyResponse:
-    """Lead to where the person left off; who is nowhere on a shared tablet, to its first page."""
-    home = tablet_page() if is_kiosk() and not visit.has_begun else None
-    if home:
-        return redirect(home.start, 303)
+    """Lead to where the person left off."""
     way = way_of(visit)
     return redirect(step_address(visit.place.link_code, first_open_step(way, visit.journey)), 303)
 
