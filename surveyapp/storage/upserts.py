@@ -17,7 +17,9 @@ _INSERT = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 def insert_unless_there(connection: Connection, table: Table, values: dict[str, Any]) -> bool:
     """Add a row; False, and nothing changed, where one with its key is there already."""
     statement = _INSERT[connection.dialect.name](table).values(**values).on_conflict_do_nothing()
-    return connection.execute(statement).rowcount == 1
+    # PostgreSQL's driver gives no number of rows for an insert, but the key of the one it made.
+    added = connection.execute(statement.returning(*table.primary_key.columns))
+    return added.first() is not None
 
 
 def count_up(connection: Connection, table: Table, keys: dict[str, Any], *, by: int = 1) -> None:
