@@ -6,10 +6,11 @@ import secrets
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, text
+from sqlalchemy import Connection, delete, func, insert, select
 
 from surveyapp.definitions.answers import SILENCES, SKIPPED, Answer
 from surveyapp.responses.response import Response
+from surveyapp.storage import rewriting
 from surveyapp.storage.tables import answers, own_words, responses
 
 BATCH = 500
@@ -145,20 +146,7 @@ def rewrite_in_random_order(connection: Connection, survey: str) -> None:
     """On PostgreSQL, write every response of a survey anew, in random order, in this one
     transaction: its hidden columns tell who came when otherwise. SQLite keeps no such columns
     in tables without rowid."""
-    if connection.dialect.name == "sqlite":
-        return
-    wanted = {"survey": survey}
-    for table, rows in _ROWS_OF_SURVEY.items():
-        connection.exec_driver_sql(
-            f"CREATE TEMPORARY TABLE kept_{table} (LIKE {table}) ON COMMIT DROP"
-        )
-        connection.execute(text(f"INSERT INTO kept_{table} SELECT * FROM {table} {rows}"), wanted)
-    connection.execute(delete(responses).where(responses.c.survey == survey))
-    for table in _ROWS_OF_SURVEY:
-        connection.exec_driver_sql(
-            f"INSERT INTO {table} SELECT * FROM kept_{table} ORDER BY random()"
-        )
-        connection.exec_driver_sql(f"DROP TABLE kept_{table}")
+    rewriting.rewrite_in_random_order(connection, _ROWS_OF_SURVEY, survey)
 
 
 _OF_SURVEY = "WHERE response IN (SELECT id FROM responses WHERE survey = :survey)"

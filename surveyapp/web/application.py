@@ -7,7 +7,18 @@ from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from surveyapp.settings import Settings, load_secret_key, load_settings
-from surveyapp.web import health, languages, pages, pictures, recordings, security, static_files
+from surveyapp.web import (
+    front_door,
+    guesses,
+    health,
+    languages,
+    pages,
+    pictures,
+    recordings,
+    security,
+    static_files,
+    tablets,
+)
 from surveyapp.web.respondent import blueprint as respondent
 from surveyapp.web.sessions import StaffSessions
 from surveyapp.web.staff import add_staff
@@ -41,8 +52,18 @@ def build_application(settings: Settings | None = None) -> Flask:
             app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops
         )
     languages.add_translations(app, settings.translations)
-    for part in (security, static_files, pictures, recordings, pages, health):
+    for part in (
+        security,
+        static_files,
+        pictures,
+        recordings,
+        pages,
+        front_door,
+        guesses,
+        health,
+    ):
         part.add_to(app)
     app.register_blueprint(respondent)
+    app.register_blueprint(tablets.blueprint)
     add_staff(app)
     return app

@@ -1,4 +1,4 @@
-"""Pages that belong to nobody in particular: the front door, and what went wrong."""
+"""Pages that belong to no survey, and what went wrong."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import traceback
 from functools import lru_cache
 from pathlib import Path
 
-from flask import Flask, current_app, g, redirect, render_template, request, url_for
+from flask import Flask, current_app, g, render_template
 from werkzeug.exceptions import HTTPException, NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -20,19 +20,10 @@ ENGLISH_PAGE = Language("en", "English", "ltr")
 
 
 def add_to(app: Flask) -> None:
-    """Add the front door and the pages for faults."""
-    app.add_url_rule("/", "front_door", front_door)
+    """Add the pages for faults."""
     app.jinja_env.globals["is_demonstration"] = is_demonstration
     app.register_error_handler(HTTPException, told_plainly)
     app.register_error_handler(Exception, our_fault)
-
-
-def front_door() -> AnyResponse | str:
-    """Where a short code from a poster is typed; a code leads on to its survey."""
-    code = clean_code(request.args.get("code", ""))
-    if code:
-        return redirect(url_for("respondent.start", code=code), 303)
-    return _page("respondent/front_door.html", wrong_code=False)
 
 
 def clean_code(typed: str) -> str:
@@ -46,8 +37,8 @@ def told_plainly(error: HTTPException) -> AnyResponse | tuple[str, int]:
         return error.get_response()
     code = error.code or 500
     if isinstance(error, NotFound) and g.get("code_not_known"):
-        return _page("respondent/front_door.html", wrong_code=True), 404
-    return _page("respondent/fault.html", status=code), code
+        return page_of_no_survey("respondent/front_door.html", wrong_code=True), 404
+    return page_of_no_survey("respondent/fault.html", status=code), code
 
 
 def our_fault(error: Exception) -> tuple[str, int]:
@@ -58,10 +49,10 @@ def our_fault(error: Exception) -> tuple[str, int]:
     """
     lines = "".join(traceback.format_tb(error.__traceback__))
     log.error("A page failed: %s\n%s", type(error).__name__, lines)
-    return _page("respondent/fault.html", status=500), 500
+    return page_of_no_survey("respondent/fault.html", status=500), 500
 
 
-def _page(template: str, **facts: object) -> str:
+def page_of_no_survey(template: str, **facts: object) -> str:
     """A page outside any survey, in the language that the browser asks for."""
     language = _language(preferred(_languages(current_app.extensions["translations"]), "en"))
     speak(current_app, "respondent", language.code)

@@ -11,7 +11,15 @@ from surveyapp.definitions.document import Document, read_document
 from surveyapp.errors import NotNowError
 from surveyapp.kpi.tally import ANYBODY
 from surveyapp.responses.response import Response, answers_shown, standing
-from surveyapp.storage import composites, journeys, ledger, responses, surveys, tallies
+from surveyapp.storage import (
+    composites,
+    invitations,
+    journeys,
+    ledger,
+    responses,
+    surveys,
+    tallies,
+)
 from surveyapp.storage.journeys import UnsentJourney
 from surveyapp.storage.surveys import Survey
 from surveyapp.workflows.clock import LONDON, now_seconds, today
@@ -69,6 +77,8 @@ def store_tallies(connection: Connection, survey: Survey) -> None:
 
 
 def _close(connection: Connection, survey: Survey) -> None:
+    # Whoever begins by a code at this moment waits, and then finds the survey closed.
+    surveys.change_survey(connection, survey.code, state="closed")
     document = read_document(surveys.load_document(connection, survey.document or ""))
     unsent = list(journeys.unsent_journeys(connection, survey.code))
     moment = _closing_moment(survey)
@@ -81,7 +91,7 @@ def _close(connection: Connection, survey: Survey) -> None:
     _record_break_offs(connection, survey, unsent, kept)
     journeys.erase_journeys(connection, survey.code)
     responses.rewrite_in_random_order(connection, survey.code)
-    surveys.change_survey(connection, survey.code, state="closed")
+    invitations.rewrite_in_random_order(connection, survey.code)
     store_tallies(connection, survey)
 
 

@@ -12,6 +12,7 @@ from surveyapp.definitions.document import Whole, document_bytes, document_hash
 from surveyapp.errors import Fault, FaultsFound, NotKnownError, NotNowError
 from surveyapp.storage import schemes as scheme_store
 from surveyapp.storage import surveys
+from surveyapp.storage.codes import is_link_code, taken_codes
 from surveyapp.storage.surveys import Survey
 from surveyapp.workflows.clock import today
 from surveyapp.workflows.schemes import check_code, check_words, require_schemes
@@ -74,7 +75,8 @@ def create_survey(
             safeguarding_contact=safeguarding_contact,
         )
         for scheme in dict.fromkeys(schemes):
-            surveys.record_survey_scheme(connection, code, scheme, link_code=new_link_code())
+            (link,) = free_codes(connection, 1)
+            surveys.record_survey_scheme(connection, code, scheme, link_code=link)
         return require_survey(connection, code)
 
 
@@ -143,7 +145,7 @@ def renew_link(site: Site, code: str, scheme: str) -> str:
     with site.store.writing() as connection:
         require_survey(connection, code)
         require_schemes([scheme], list(surveys.link_codes(connection, code)))
-        link = new_link_code()
+        (link,) = free_codes(connection, 1)
         surveys.change_link_code(connection, code, scheme, link)
     return link
 
@@ -161,6 +163,12 @@ def survey_links(site: Site, code: str) -> dict[str, str]:
         return surveys.link_codes(connection, code)
 
 
+def is_link(site: Site, code: str) -> bool:
+    """Whether a code is that of a scheme's poster."""
+    with site.store.asking() as connection:
+        return is_link_code(connection, code)
+
+
 def require_survey(connection: Connection, code: str) -> Survey:
     """The survey of that code, or an error that lists those there are."""
     survey = surveys.find_survey(connection, code)
@@ -173,6 +181,15 @@ def require_survey(connection: Connection, code: str) -> Survey:
 def new_link_code() -> str:
     """A short code that can be typed from a poster and can't be guessed."""
     return "".join(secrets.choice(LINK_ALPHABET) for _ in range(LINK_LENGTH))
+
+
+def free_codes(connection: Connection, number: int) -> list[str]:
+    """So many different codes that lead nowhere yet, whatever kind of code is asked for."""
+    found: set[str] = set()
+    while len(found) < number:
+        drawn = {new_link_code() for _ in range(number - len(found))}
+        found |= drawn - taken_codes(connection, drawn)
+    return list(found)
 
 
 def _offered_languages(site: Site, questionnaire: str, named: list[str] | None) -> list[str]:

@@ -22,7 +22,7 @@ from surveyapp.workflows.answering import (
 )
 from surveyapp.workflows.clock import today
 from surveyapp.workflows.site import Site
-from surveyapp.workflows.surveys import new_link_code
+from surveyapp.workflows.surveys import free_codes
 
 NEVER_ON_A_TABLET = ("staff", "stakeholders")
 
@@ -73,7 +73,7 @@ def tablet_code(site: Site, scheme: str, *, anew: bool = False) -> str:
             raise NotKnownError(f"There is no scheme “{scheme}”.")
         code = known[scheme]
         if code is None or anew:
-            code = new_link_code()
+            (code,) = free_codes(connection, 1)
             tablets.record_tablet_code(connection, scheme, code)
     return code
 

@@ -102,6 +102,22 @@ def test_no_column_that_knows_one_person_stands_in_both(schema, said, under_way)
     assert shared <= SHARED_BY_MANY
 
 
+def test_no_key_and_no_column_joins_a_code_to_a_journey_or_a_spent_cookie(schema):
+    """Whoever holds the database knows that a code was used, and not by which journey."""
+    assert set(columns(schema, "invitations")) == {"code", "survey", "scheme", "state"}
+    for other in ("journeys", "spent_cookies"):
+        shared = set(columns(schema, "invitations")) & set(columns(schema, other))
+        assert shared <= {"survey", "scheme", "state"}, "groups, and the state of each its own"
+    pointed_at = {key["referred_table"] for key in schema.get_foreign_keys("invitations")}
+    assert pointed_at == {"survey_schemes"}
+
+
+def test_wrong_codes_are_counted_and_nothing_else_is_kept_of_them(schema):
+    assert set(columns(schema, "guesses")) == {"source", "count"}
+    assert set(columns(schema, "guess_keys")) == {"hour", "key"}
+    assert not schema.get_foreign_keys("guesses") + schema.get_foreign_keys("guess_keys")
+
+
 def test_no_other_table_points_at_a_response(schema):
     pointing = {
         table

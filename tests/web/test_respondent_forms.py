@@ -9,6 +9,7 @@ from flask import url_for
 
 from surveyapp.definitions.question_types.own_words import LONGEST
 from surveyapp.workflows.answering import begin_or_change, find_visit
+from surveyapp.workflows.invitations import invite
 from tests.web.person import LOOKS, Person
 from tests.web.surveys import responses, rows, running_survey
 
@@ -16,6 +17,7 @@ WORDS_OF_ADDRESSES = {
     "kind": ("words", "practice"),
     "name": ("feel_safe", "one_change"),
     "come_back_code": ("ABCDEFGH",),
+    "rest": ("choose/words",),
 }
 """What stands in the addresses of forms, but for the code; a new one is added here."""
 
@@ -40,13 +42,15 @@ def person(client, address):
 def form_addresses(app, address):
     """Every address under a survey that takes a form, as the application lists them."""
     found = []
+    (typed,) = invite(app.extensions["site"], "residents-2026", "larch-court", number=1)
     with app.test_request_context():
         for rule in app.url_map.iter_rules():
             if rule.endpoint.startswith("respondent.") and "POST" in (rule.methods or ()):
-                names = rule.arguments - {"code"}
-                several = WORDS_OF_ADDRESSES[names.pop()] if names else ("",)
+                names = sorted(rule.arguments - {"code", "typed"})
+                several = WORDS_OF_ADDRESSES[names[0]] if names else ("",)
                 for word in several:
-                    given = dict.fromkeys(rule.arguments - {"code"}, word)
+                    given = dict.fromkeys(names, word)
+                    given |= {"typed": typed} if "typed" in rule.arguments else {}
                     found.append(url_for(rule.endpoint, code=address[3:], **given))
     return found
 
@@ -68,8 +72,9 @@ def test_no_form_is_taken_without_the_token_of_its_page(app, site, person, addre
 def test_no_form_is_taken_with_the_token_of_another_person(app, site, person, address, device):
     other = Person(device(), address)
     token = other.page.select_one("input[name=token]")["value"]
+    addresses = form_addresses(app, address)
     before = rows(site.store)
-    for each in form_addresses(app, address):
+    for each in addresses:
         fields = {"token": token, "choice": "easy", "answer": "no", "do": "drop"}
         assert person.client.post(each, data=fields).status_code == 400, each
     assert rows(site.store) == before
@@ -226,6 +231,7 @@ def test_the_consent_can_not_be_jumped_over(site, client, address):
 
 def test_looking_at_pages_changes_nothing(app, site, person, address):
     """GET and HEAD are safe, whatever follows links by itself: a preview, a scanner."""
+    (typed,) = invite(site, "residents-2026", "larch-court", number=1)
     before = rows(site.store)
     fillers = {
         "code": address[3:],
@@ -233,6 +239,8 @@ def test_looking_at_pages_changes_nothing(app, site, person, address):
         "name": "feel_safe",
         "file": "x.svg",
         "come_back_code": "ABCDEFGH",
+        "typed": typed,
+        "rest": "choose/words",
     }
     with app.test_request_context():
         looked = [
