@@ -6,7 +6,18 @@
 | INSTANCE_PATH | the folder for the local database and secrets |
 | PUBLIC_URL | the address that respondents reach |
 | TRUSTED_PROXIES | how many proxies stand before the server; by default 0 |
+| TABLET_IDLE_MINUTES | how long a shared tablet waits before it asks; by default 2 |
+| TABLET_KEEPS_UNSENT | whether what somebody left there unsent is kept; by default no |
 | SYMBOLS | a folder of pictures that win over ours; by default none |
+| CONTROLLER_NAME | who asks, and answers in law for what people say |
+| CONTROLLER_CONTACT | where people ask about their answers |
+| DATA_PROTECTION_CONTACT | the data protection officer; by default nobody more |
+| ACCESSIBILITY_CONTACT | where people ask who can't use the pages |
+| ACCESSIBILITY_ANSWER_DAYS | within how many working days they hear; by default 5 |
+| STATEMENT_WRITTEN | the day of the accessibility statement |
+| STATEMENT_CHECKED | the day on which the pages were last checked for it |
+| KEEP_OWN_WORDS_MONTHS | how long people are told that own words are kept; by default 6 |
+| KEEP_ANSWERS_MONTHS | how long people are told that other answers are kept; by default 24 |
 | SECRET_KEY | signs sessions; by default made at first start and kept in the instance folder |
 """
 
@@ -19,6 +30,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from surveyapp.controller import Controller, load_controller
 from surveyapp.errors import SetupError
 
 PACKAGE = Path(__file__).parent
@@ -36,6 +48,9 @@ class Settings:
     secret_key: str | None = None
     demonstration: bool = False
     symbols: Path | None = None
+    controller: Controller = Controller()
+    tablet_idle_minutes: int = 2
+    tablet_keeps_unsent: bool = False
 
     @property
     def questionnaires(self) -> Path:
@@ -80,6 +95,13 @@ def load_settings(
         secret_key=given.get("SECRET_KEY") or None,
         demonstration=demonstration,
         symbols=Path(given["SYMBOLS"]) if given.get("SYMBOLS") else None,
+        controller=load_controller(given),
+        tablet_idle_minutes=max(
+            1, _whole_number("TABLET_IDLE_MINUTES", given.get("TABLET_IDLE_MINUTES") or "2")
+        ),
+        tablet_keeps_unsent=_yes_or_no(
+            "TABLET_KEEPS_UNSENT", given.get("TABLET_KEEPS_UNSENT") or "no"
+        ),
     )
 
 
@@ -132,6 +154,12 @@ def _is_address(url: str) -> bool:
         return False
     is_web = parts.scheme in ("http", "https") and port > 0
     return bool(is_web and parts.hostname and parts.path in ("", "/"))
+
+
+def _yes_or_no(name: str, text: str) -> bool:
+    if text not in ("yes", "no"):
+        raise SetupError(f"{name} “{text}” is neither yes nor no. Write one of the two.")
+    return text == "yes"
 
 
 def _whole_number(name: str, text: str) -> int:

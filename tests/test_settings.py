@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import stat
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 import surveyapp.settings
+from surveyapp.controller import Controller
 from surveyapp.errors import SetupError
 from surveyapp.settings import load_secret_key, load_settings
 
@@ -118,3 +120,67 @@ def test_a_key_that_was_cut_short_is_told(tmp_path):
     (tmp_path / "secret-key.txt").write_text("short")
     with pytest.raises(SetupError, match="is damaged"):
         load_secret_key(settings(tmp_path))
+
+
+# The data controller
+
+
+def test_who_asks_is_read_from_the_environment():
+    found = settings(
+        CONTROLLER_NAME=" Example  Council ",
+        CONTROLLER_CONTACT="answers@council.example",
+        DATA_PROTECTION_CONTACT="dpo@council.example",
+        ACCESSIBILITY_CONTACT="01632 960 011",
+        ACCESSIBILITY_ANSWER_DAYS="10",
+        STATEMENT_WRITTEN="2026-01-12",
+        STATEMENT_CHECKED="2026-02-09",
+        KEEP_OWN_WORDS_MONTHS="3",
+        KEEP_ANSWERS_MONTHS="12",
+    ).controller
+    assert found == Controller(
+        name="Example Council",
+        contact="answers@council.example",
+        data_protection_contact="dpo@council.example",
+        accessibility_contact="01632 960 011",
+        accessibility_answer_days=10,
+        statement_written=date(2026, 1, 12),
+        statement_checked=date(2026, 2, 9),
+        keep_own_words_months=3,
+        keep_answers_months=12,
+    )
+    assert found.missing_words() == []
+
+
+def test_what_is_missing_is_told_all_at_once_with_what_to_write():
+    told = settings().controller.missing_words()
+    assert [fault.place for fault in told] == [
+        "CONTROLLER_NAME",
+        "CONTROLLER_CONTACT",
+        "ACCESSIBILITY_CONTACT",
+        "STATEMENT_WRITTEN",
+        "STATEMENT_CHECKED",
+    ]
+    assert all(fault.problem and fault.remedy.startswith("Write ") for fault in told)
+
+
+def test_the_promises_have_a_usual_length():
+    found = settings(KEEP_ANSWERS_MONTHS="").controller
+    promised = (found.keep_own_words_months, found.keep_answers_months)
+    assert promised == (6, 24)
+    assert found.accessibility_answer_days == 5
+
+
+@pytest.mark.parametrize(
+    "name", ["ACCESSIBILITY_ANSWER_DAYS", "KEEP_OWN_WORDS_MONTHS", "KEEP_ANSWERS_MONTHS"]
+)
+@pytest.mark.parametrize("number", ["0", "-1", "six", "1.5", "²"])
+def test_a_promise_is_a_number_of_one_or_more(name, number):
+    with pytest.raises(SetupError, match=name):
+        settings(**{name: number})
+
+
+@pytest.mark.parametrize("name", ["STATEMENT_WRITTEN", "STATEMENT_CHECKED"])
+@pytest.mark.parametrize("day", ["31/03/2026", "2026-02-30", "March"])
+def test_a_day_that_is_none_is_told_with_the_way_to_write_it(name, day):
+    with pytest.raises(SetupError, match=f"{name} .* 2026-03-31"):
+        settings(**{name: day})

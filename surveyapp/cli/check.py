@@ -6,9 +6,8 @@ import json
 
 import click
 
-from surveyapp.settings import load_settings
+from surveyapp.cli.shared_options import site_of_command
 from surveyapp.workflows.checking import check_definitions, file_schemas
-from surveyapp.workflows.site import Site
 
 
 @click.command("check")
@@ -22,6 +21,6 @@ def command(*, schema: str | None) -> None:
     if schema:
         click.echo(json.dumps(file_schemas()[schema], indent=2))
         return
-    for notice in check_definitions(Site(load_settings())):
+    for notice in check_definitions(site_of_command()):
         click.echo(notice)
     click.echo("No fault found.")

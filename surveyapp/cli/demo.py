@@ -9,6 +9,7 @@ import click
 from surveyapp.settings import Settings, load_settings
 from surveyapp.web.server import run_server
 from surveyapp.workflows import surveys
+from surveyapp.workflows.demonstration.controller import CONTROLLER
 from surveyapp.workflows.demonstration.filling import accounts_path, database_path, fill
 from surveyapp.workflows.installation import bring_to_this_version
 from surveyapp.workflows.site import Site
@@ -21,7 +22,11 @@ from surveyapp.workflows.site import Site
 @click.option("--only-fill", is_flag=True, help="Fill it and do not serve.")
 def command(*, host: str, port: int, rebuild: bool, only_fill: bool) -> None:
     """Fill a demonstration where there is none yet, serve it, and print what to open."""
-    settings = replace(load_settings(demonstration=True), public_url=f"http://{host}:{port}")
+    settings = replace(
+        load_settings(demonstration=True),
+        public_url=f"http://{host}:{port}",
+        controller=CONTROLLER,
+    )
     if rebuild or not database_path(settings).exists():
         settings.instance.mkdir(parents=True, exist_ok=True)
         fill(settings, _with_bar)

@@ -20,5 +20,8 @@ def command(*, host: str, port: int, workers: int) -> None:
     site.store.close()
     # A fault of the symbol set is told here, in words, rather than by each worker.
     pictures_in_force(site.settings.questionnaires / "pictures", site.settings.symbols)
+    if site.settings.is_reachable:
+        for fault in site.settings.controller.missing_words():
+            click.echo(f"Warning: setting {fault}", err=True)
     click.echo(f"Serving on http://{host}:{port} (respondents: {site.settings.public_url}).")
     run_server(load_settings(), host=host, port=port, workers=workers)

@@ -21,6 +21,7 @@ from surveyapp.definitions.schemas import definition_schemas
 from surveyapp.errors import Fault, FaultsFound
 from surveyapp.kpi.contract import Contract, contract_codes, load_contract, read_contract
 from surveyapp.workflows.site import Site
+from surveyapp.workflows.statements import setting_faults, setting_notices
 
 
 def check_definitions(site: Site) -> list[str]:
@@ -29,12 +30,14 @@ def check_definitions(site: Site) -> list[str]:
     library, broken = read_library(site.settings.questionnaires)
     found = lint(library)
     if broken:
-        elsewhere = [*_shape_faults(site), *_symbol_faults(site, None, [])]
+        elsewhere = [*_shape_faults(site), *_symbol_faults(site, None, []), *setting_faults(site)]
         raise FaultsFound([*broken, *found.faults, *elsewhere])
     faults = [*found.faults, *_contract_faults(site, library)]
     notices = [str(warning) for warning in found.warnings]
     faults.extend(_symbol_faults(site, library, notices))
     faults.extend(_media_faults(site, library))
+    faults.extend(setting_faults(site))
+    notices.extend(setting_notices(site))
     for language in site.languages()[1:]:
         translated = lint_language(library, site.settings.translations, language)
         faults.extend(translated.faults)

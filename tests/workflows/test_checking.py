@@ -12,6 +12,7 @@ from surveyapp.errors import FaultsFound
 from surveyapp.settings import Settings, load_settings
 from surveyapp.workflows.checking import check_definitions, file_schemas
 from surveyapp.workflows.site import Site
+from surveyapp.workflows.surveys import open_survey
 
 SPOILT = """
 title = "Spoilt"
@@ -104,7 +105,7 @@ def told(folders: Path) -> list[str]:
 
 
 def test_our_own_files_have_no_fault():
-    told = ("draft", "not offered", "a sentence has", "seems passive", "in English")
+    told = ("draft", "not offered", "a sentence has", "seems passive", "in English", "setting ")
     for notice in check_definitions(Site(load_settings({}))):
         assert any(words in notice for words in told), notice
 
@@ -225,3 +226,75 @@ def test_the_schema_of_a_contract_knows_the_keys_that_people_write():
     schema = file_schemas()["contract"]
     assert {"indicator", "question"} <= set(schema["properties"])
     assert "at_least" in schema["$defs"]["Indicator"]["properties"]
+
+
+# The settings that respondents' pages show
+
+
+SETTINGS = {
+    "CONTROLLER_NAME": "Example Council",
+    "CONTROLLER_CONTACT": "answers@council.example",
+    "ACCESSIBILITY_CONTACT": "01632 960 011",
+    "STATEMENT_WRITTEN": "2026-01-12",
+    "STATEMENT_CHECKED": "2026-02-09",
+}
+
+
+def lacking(name, **environ):
+    """The settings of a deployment in which everything is set but one."""
+    return load_settings({**SETTINGS, name: "", **environ})
+
+
+def notices_of_settings(site):
+    """What the check says of settings, where it finds no fault."""
+    return [notice for notice in check_definitions(site) if notice.startswith("setting ")]
+
+
+def serve(site, **environ):
+    """Let a site stand at an address that others reach, with some settings."""
+    url, instance = site.settings.database_url, str(site.settings.instance)
+    public = {"PUBLIC_URL": "https://answers.example.org", "INSTANCE_PATH": instance}
+    site.settings = load_settings({"DATABASE_URL": url, **public, **environ})
+
+
+def test_on_a_fresh_checkout_every_missing_setting_is_a_notice(folders):
+    site = Site(load_settings({"INSTANCE_PATH": str(folders / "instance")}))
+    told = notices_of_settings(site)
+    assert [notice.split(":")[0] for notice in told] == [f"setting {name}" for name in SETTINGS]
+    assert "such as Example Council." in told[0]
+    assert not list(folders.glob("instance/*")), "nothing is asked of a database"
+
+
+@pytest.mark.parametrize("name", SETTINGS)
+def test_each_setting_that_is_missing_is_named_alone(folders, name):
+    site = Site(lacking(name, INSTANCE_PATH=str(folders / "instance")))
+    (told,) = notices_of_settings(site)
+    assert told.startswith(f"setting {name}: ")
+
+
+def test_where_others_reach_an_open_survey_a_missing_setting_is_a_fault(site, coordinator):
+    serve(site)
+    assert len(notices_of_settings(site)) == len(SETTINGS), "no survey is there yet"
+    code = coordinator.create()
+    assert len(notices_of_settings(site)) == len(SETTINGS), "it is not open yet"
+    open_survey(site, code)
+    with pytest.raises(FaultsFound) as found:
+        check_definitions(site)
+    assert [fault.place for fault in found.value.faults] == list(SETTINGS)
+    serve(site, **SETTINGS)
+    assert notices_of_settings(site) == []
+
+
+def test_where_only_this_machine_reaches_an_open_survey_it_is_a_notice(site, coordinator):
+    open_survey(site, coordinator.create())
+    assert len(notices_of_settings(site)) == len(SETTINGS)
+
+
+def test_a_missing_setting_is_told_with_a_broken_question_bank(folders, site, coordinator):
+    open_survey(site, coordinator.create())
+    serve(site)
+    (folders / "questionnaires" / "scales.toml").write_text("[broken", encoding="utf-8")
+    with pytest.raises(FaultsFound) as found:
+        check_definitions(site)
+    places = [fault.place for fault in found.value.faults]
+    assert places[0].startswith("scales.toml") and places[-len(SETTINGS) :] == list(SETTINGS)
