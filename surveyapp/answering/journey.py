@@ -25,8 +25,12 @@ LOOKS: dict[str, tuple[str, ...]] = {
 """What a person can choose of how the pages look and sound; the first of each is the default.
 They are counted for the survey, and never stored with a response."""
 
+ORDERS = ("forward", "reversed")
+"""The order of the options of scales: one for each person, all through."""
+
 CHOICES = (
     "language", "words", *LOOKS, "looked", "helper", "chooser", "consented", "practised", "rests",
+    "order",
 )  # fmt: skip
 
 
@@ -55,6 +59,7 @@ class Journey:
     consented: bool = False
     practised: bool = False
     rests: tuple[str, ...] = ()
+    order: str | None = None
     answers: Mapping[str, Answer] = field(default_factory=lambda: MappingProxyType({}))
 
     @property

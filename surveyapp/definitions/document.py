@@ -101,6 +101,7 @@ def document_bytes(document: Document) -> bytes:
                 [asdict(question) for question in section] for section in questionnaire.sections
             ],
             "rests_after": questionnaire.rests_after,
+            "reverse_half": questionnaire.reverse_half,
         },
         "languages": [asdict(language) for language in document.languages],
         "wording": document.wording,
@@ -141,6 +142,7 @@ def read_document(content: bytes) -> Document:
             ),
             # A survey that was opened before there were rests keeps its document.
             rests_after=tuple(questionnaire.get("rests_after", ())),
+            reverse_half=questionnaire.get("reverse_half", False),
         ),
         languages=tuple(Language(**language) for language in stated["languages"]),
         wording=stated["wording"],

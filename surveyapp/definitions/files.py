@@ -106,12 +106,14 @@ class FilmFile(Strict):
 
 class QuestionnaireFile(Strict):
     """One questionnaire for one audience; `glossary` names the hard words that its easy consent
-    explains, `anonymity` is the class of every survey of it."""
+    explains, `anonymity` is the class of every survey of it, `reverse_half` turns the order of
+    its scales round for half of the people."""
 
     audience: str = Field(pattern=r"^[a-z][a-z_]*$")
     anonymity: Literal["anonymous", "confidential", "identified"] = "anonymous"
     presentations: list[str] = Field(min_length=1)
     practice: str | None = None
+    reverse_half: bool = False
     title: TitleFile
     consent: LinesFile
     next: LinesFile

@@ -60,6 +60,7 @@ class Library:
             presentations=tuple(stated.presentations),
             sections=sections,
             practice=self.question(stated.practice) if stated.practice else None,
+            reverse_half=stated.reverse_half,
             rests_after=tuple(
                 asked[-1].code
                 for section, asked in zip(stated.sections, sections, strict=True)

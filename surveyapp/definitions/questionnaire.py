@@ -42,6 +42,12 @@ class Question:
     follow_up: FollowUp | None = None
     largest: int | None = None
 
+    def options_in(self, order: str | None) -> tuple[Option, ...]:
+        """Its options as they stand on the page: a scale with scores can be turned round, a list
+        of things has one order."""
+        is_scale = all(option.score is not None for option in self.options)
+        return self.options[::-1] if order == "reversed" and is_scale else self.options
+
     def allows(self, code: str) -> bool:
         """Whether `code` is one of its options or silences."""
         return any(option.code == code for option in (*self.options, *self.silences))
@@ -56,6 +62,9 @@ class Questionnaire:
     presentations: tuple[str, ...]
     sections: tuple[tuple[Question, ...], ...]
     practice: Question | None = None
+    reverse_half: bool = False
+    """Whether half of the people see each scale in its reverse order, all through."""
+
     rests_after: tuple[str, ...] = ()
     """The last question of each section that a rest follows. Where that is a follow-up which is
     not shown, the rest comes after the question that would have called it."""

@@ -163,7 +163,14 @@ def _finish(site: Site, visit: Visit, *, stopped: bool) -> None:
         journey = Journey.from_json(state)
         _record(connection, visit, journey, stopped=stopped)
         journeys.record_spent_cookie(connection, visit.cookie_hash, place.survey)
-        journeys.count_presentation(connection, place.survey, place.scheme, journey.looks)
+        journeys.count_presentation(
+            connection, place.survey, place.scheme, _counted_looks(journey)
+        )
+
+
+def _counted_looks(journey: Journey) -> dict[str, str]:
+    """What is counted for the survey and never kept on the response."""
+    return {**journey.looks, **({"scale_order": journey.order} if journey.order else {})}
 
 
 def _record(connection: Connection, visit: Visit, journey: Journey, *, stopped: bool) -> None:

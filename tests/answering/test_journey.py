@@ -256,6 +256,7 @@ JOURNEYS = st.builds(
     pictures=st.sampled_from([None, *LOOKS["pictures"]]),
     size=st.sampled_from([None, *LOOKS["size"]]),
     looked=st.booleans(),
+    order=st.sampled_from([None, "forward", "reversed"]),
     rests=st.sampled_from([(), ("safe",), ("safe", "better")]),
     helper=st.sampled_from([None, "none", "family", "staff"]),
     chooser=st.sampled_from([None, "person", "helper"]),

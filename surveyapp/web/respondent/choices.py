@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import replace
 
 from flask import Response, abort, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from surveyapp.answering.journey import Step, is_open, step_after, step_before
+from surveyapp.answering.journey import ORDERS, Step, is_open, step_after, step_before
 from surveyapp.answering.modes import CHOOSERS, HELPERS
 from surveyapp.web.respondent import blueprint
 from surveyapp.web.respondent.visits import (
@@ -96,6 +97,7 @@ def _practice_page(visit: Visit) -> AnyResponse:
         "respondent/practice.html",
         visit,
         question=document.questionnaire.practice,
+        order=visit.journey.order,
         text=document.words(visit.journey.language or "", visit.journey.presentation),
         answer=None,
         problem=None,
@@ -121,6 +123,8 @@ def store_choice(visit: Visit, **values: object) -> Visit:
     """Store some choices, and give the visit as it is from now on."""
     if visit.journey.language is None and len(document_of(visit).languages) == 1:
         values.setdefault("language", document_of(visit).languages[0].code)
+    if document_of(visit).questionnaire.reverse_half and not visit.journey.order:
+        values["order"] = secrets.choice(ORDERS)
     journey = changed(visit.journey, **values)
     begin_or_change(current_site(), visit, journey, way_in=_way_in(visit), mode=_mode(visit))
     return replace(visit, journey=journey, has_begun=True)

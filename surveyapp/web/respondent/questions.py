@@ -102,6 +102,7 @@ class Shown:
     words: str
     presentation: str
     looks: tuple[str, ...]
+    order: str | None
     tablet: TabletPage | None
     given: Answer
     problem: str | None
@@ -126,6 +127,7 @@ def _question_page(
         words=journey.words or "standard",
         presentation=journey.presentation,
         looks=tuple(journey.looks.values()),
+        order=journey.order,
         tablet=tablet_page() if is_kiosk() else None,
         given=_shown_answer(visit, asked, unreadable),
         problem=asked.type if unreadable is not None else None,
@@ -152,6 +154,7 @@ def _rendered(shown: Shown) -> str:
         g.visit,
         token=TOKEN,
         question=document.questionnaire.questions[shown.question],
+        order=shown.order,
         text=document.words(shown.language, shown.presentation),
         answer=shown.given,
         problem=shown.problem,
