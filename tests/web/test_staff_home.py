@@ -137,3 +137,13 @@ def test_a_survey_whose_last_day_is_over_is_closed_here(app, site_of_app, clock)
     found = card(app, survey)
     assert words_of(found.select_one(".state")) == "Closed"
     assert not found.select("a")
+
+
+def test_the_coordinator_sees_which_translations_are_drafts(app, site_of_app):
+    survey = begin(site_of_app, "residents", languages=("en", "cy", "ur"))
+    told = words_of(card(app, survey))
+    assert "not yet reviewed by a native speaker: Cymraeg, اردو" in told
+
+
+def test_a_survey_in_english_alone_tells_of_no_draft(app, site_of_app):
+    assert "native speaker" not in words_of(card(app, begin(site_of_app, "residents")))
