@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 TYPES = {
     "mp4": "video/mp4",
     "webm": "video/webm",
-    "vtt": "text/vtt; charset=utf-8",
+    "vtt": "text/vtt",
     "jpg": "image/jpeg",
     "png": "image/png",
     "webp": "image/webp",

@@ -6,7 +6,10 @@
     return { left, right, top, bottom, width, height };
   };
   const nameOf = (element) => element.tagName.toLowerCase() + "." + element.className;
-  const isHidden = (element) => !element.checkVisibility() || element.closest(".unseen");
+  const isHidden = (element) =>
+    !element.checkVisibility() ||
+    element.closest(".unseen") ||
+    getComputedStyle(element).clipPath === "inset(50%)";
   const isCut = (element) => {
     const style = getComputedStyle(element);
     return style.overflowX !== "visible" && element.scrollWidth > element.clientWidth + 1;
