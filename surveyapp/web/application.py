@@ -8,6 +8,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from surveyapp.settings import Settings, load_secret_key, load_settings
 from surveyapp.web import (
+    accessibility,
     front_door,
     guesses,
     health,
@@ -59,6 +60,7 @@ def build_application(settings: Settings | None = None) -> Flask:
         recordings,
         pages,
         front_door,
+        accessibility,
         guesses,
         health,
     ):

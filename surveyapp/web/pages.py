@@ -54,9 +54,14 @@ def our_fault(error: Exception) -> tuple[str, int]:
 
 def page_of_no_survey(template: str, **facts: object) -> str:
     """A page outside any survey, in the language that the browser asks for."""
-    language = _language(preferred(_languages(current_app.extensions["translations"]), "en"))
+    language = language_of_browser()
     speak(current_app, "respondent", language.code)
     return render_template(template, language=language, **facts)
+
+
+def language_of_browser() -> Language:
+    """Of all languages that there are, the one that the browser asks for."""
+    return _language(preferred(_languages(current_app.extensions["translations"]), "en"))
 
 
 @lru_cache(maxsize=4)

@@ -41,6 +41,16 @@ SURVEYS = {
 }
 """Each survey of the house: its questionnaire, and the state that it is in."""
 
+COUNCIL = {
+    "CONTROLLER_NAME": "Example Council",
+    "CONTROLLER_CONTACT": "answers@council.example; 01632 960 010",
+    "DATA_PROTECTION_CONTACT": "data.protection@council.example",
+    "ACCESSIBILITY_CONTACT": "01632 960 011; Town Hall, 1 Example Street, Exampleton EX1 1EX",
+    "STATEMENT_WRITTEN": "2026-01-12",
+    "STATEMENT_CHECKED": "2026-02-09",
+}
+"""The settings that say who asks."""
+
 SAID: Mapping[str, Answer] = {
     "feel_safe": Answer(("yes",)),
     "wellbeing_improved": Answer(("partly",)),
@@ -105,7 +115,11 @@ class House:
 def running_house(folder: Path) -> Iterator[House]:
     """Set the surveys up through the workflows, and serve them on a free port."""
     port = _free_port()
-    environ = {"INSTANCE_PATH": str(folder), "PUBLIC_URL": f"http://127.0.0.1:{port}"}
+    environ = {
+        "INSTANCE_PATH": str(folder),
+        "PUBLIC_URL": f"http://127.0.0.1:{port}",
+        **COUNCIL,
+    }
     settings = load_settings(environ)
     house = House(settings.public_url, _furnished(settings))
     kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}

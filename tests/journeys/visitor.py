@@ -173,6 +173,10 @@ def _front_door(visitor: Visitor, choices: Choices) -> None:
     visitor.page.goto(visitor.house.url)
 
 
+def _no_survey_s_statement(visitor: Visitor, choices: Choices) -> None:
+    visitor.page.goto(visitor.house.url + "/accessibility")
+
+
 def _wrong_code(visitor: Visitor, choices: Choices) -> None:
     visitor.page.goto(visitor.house.url + "/?code=ABCDEFGH")
 
@@ -208,6 +212,9 @@ PAGES: dict[str, Callable[[Visitor, Choices], None]] = {
     "check": _at("/check"),
     "stop": _at("/stop"),
     "help": _at("/help"),
+    "about": _at("/about"),
+    "accessibility statement": _at("/accessibility"),
+    "accessibility statement of no survey": _no_survey_s_statement,
     "lost": _lost,
     "thanks": _thanks,
     "goodbye": _goodbye,
@@ -224,5 +231,13 @@ QUESTIONS = tuple(
 STANDARD_ONLY = ("five options", "number", "number with a problem")
 """The pages of questionnaires that have no easy words."""
 
-WITHOUT_CHOICES = ("front door", "wrong code", "nowhere", "start", "closed", "draft")
+WITHOUT_CHOICES = (
+    "front door",
+    "accessibility statement of no survey",
+    "wrong code",
+    "nowhere",
+    "start",
+    "closed",
+    "draft",
+)
 """The pages of those who have not chosen yet."""

@@ -42,8 +42,13 @@ from surveyapp.workflows.answering import Visit, new_cookie
 from surveyapp.workflows.invitations import begin_by_code, find_invitation
 from surveyapp.workflows.surveys import LINK_LENGTH
 
-BEFORE_THE_EXCHANGE = ("help_page", "choice", "choose", "look", "choose_look")
-"""The pages that somebody may see before the code is used."""
+AT_ANY_TIME = ("help", "about", "accessibility")
+"""The pages that somebody may read whatever has become of the code."""
+
+BEFORE_THE_EXCHANGE = (
+    "help_page", "about", "accessibility", "choice", "choose", "look", "choose_look",
+)  # fmt: skip
+"""The views of the pages that somebody may see before the code is used."""
 
 LOOK = "choose/look"
 """The tool on the first page whose form, beside that of the page itself, uses the code up."""
@@ -60,7 +65,7 @@ def invitation(code: str, typed: str, rest: str = "") -> AnyResponse:
     if not isinstance(found, Invitation):
         return found
     visit = load_visit(code)
-    if rest == "help":
+    if rest in AT_ANY_TIME:
         return _under_the_code(visit, found, _ordinary(visit, rest))
     if not visit.is_open:
         return not_possible_now(visit) or go_on_or_start(visit)
