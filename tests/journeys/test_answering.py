@@ -60,10 +60,26 @@ def answer_everything(visitor):
 
 
 def write_too_much(visitor):
-    """As a browser sends it that does not count what is written."""
-    field = visitor.page.locator("textarea")
-    field.evaluate("field => field.removeAttribute('maxlength')")
-    field.fill("x" * 2001)
+    """More than one answer can hold."""
+    visitor.page.locator("textarea").fill("x" * 2001)
+
+
+@pytest.mark.parametrize(("words", "widest"), [("easy", 24.5), ("standard", 32.5)])
+@pytest.mark.parametrize("size", ["normal", "biggest"])
+def test_what_is_written_stands_in_lines_as_short_as_those_that_are_read(
+    newcomer, words, widest, size
+):
+    """Requirement 26: the field is no wider than a line of the page, however wide the window."""
+    visitor = newcomer(width=1920)
+    visitor.come_to("own words", words=words, size=size)
+    ems = visitor.page.locator("textarea").evaluate(
+        """field => {
+          const style = getComputedStyle(field);
+          const around = parseFloat(style.paddingLeft) + parseFloat(style.paddingRight);
+          return (field.clientWidth - around) / parseFloat(style.fontSize);
+        }"""
+    )
+    assert 20 < ems <= widest
 
 
 WHAT_WAS_SAID = {

@@ -188,6 +188,22 @@ def test_too_many_own_words_stay_on_the_page_for_the_person_to_shorten(site, per
     assert responses(site.store)[0]["words"] == {"one_change": "Shorter."}
 
 
+def test_the_field_of_own_words_cuts_nothing_off_in_silence(person):
+    for _ in range(3):
+        person.press("Skip")
+    assert not person.page.textarea.has_attr("maxlength")
+
+
+@pytest.mark.parametrize("sign", ["x", "ی", "🙂"])
+def test_nothing_of_a_very_long_text_is_lost(site, person, sign):
+    for _ in range(3):
+        person.press("Skip")
+    person.write(sign * 20_000)
+    assert person.press("Next").status_code == 400
+    assert "Please write a little less." in person.words
+    assert person.page.textarea.get_text() == sign * 20_000
+
+
 def test_own_words_of_the_longest_length_are_taken_whole(site, person):
     for _ in range(3):
         person.press("Skip")
