@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 from surveyapp.definitions.answers import NOT_ANSWERED, Answer
 from surveyapp.definitions.questionnaire import Question
@@ -55,9 +56,11 @@ class Comparison:
         return tuple(sorted((*self.only_first, *self.only_second))) if self.is_double else ()
 
     @property
-    def differing_proportion(self) -> float | None:
+    def differing_proportion(self) -> Fraction | None:
         """The share of the values keyed twice in which the two differ; None where none were."""
-        return len(self.differences) / self.compared_count if self.compared_count else None
+        if not self.compared_count:
+            return None
+        return Fraction(len(self.differences), self.compared_count)
 
 
 def compared(questions: list[Question], first: Sheets, second: Sheets) -> Comparison:

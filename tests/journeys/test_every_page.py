@@ -261,7 +261,7 @@ def test_the_way_to_tell_somebody_stands_in_the_same_place_on_every_page(tour):
 def test_the_tour_saw_every_template_of_a_respondent(house):
     """A page that is added is looked at, or it is named here why not."""
     folder = house.site.settings.questionnaires.parent / "surveyapp/web/templates/respondent"
-    parts = {"layout", "parts", "ending_parts", "poster"}
+    parts = {"layout", "parts", "ending_parts", "poster", "paper", "paper_parts"}
     templates = {path.stem for path in folder.glob("*.html")} - parts
     seen = {name.replace(" ", "_") for name in PAGES} | {"fault"}
     assert templates <= seen, sorted(templates - seen)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -66,7 +68,7 @@ def test_the_share_is_that_of_all_values_keyed_twice():
     first = {number: sheet("yes", "soup") for number in range(1, 11)}
     second = {**first, 3: sheet("no", "soup"), 11: sheet("no", "tea")}
     found = compared(QUESTIONS, first, second)
-    assert (found.compared_count, found.differing_proportion) == (20, 1 / 20)
+    assert (found.compared_count, found.differing_proportion) == (20, Fraction(1, 20))
 
 
 def test_the_share_of_nothing_is_none_not_zero():
@@ -76,7 +78,7 @@ def test_the_share_of_nothing_is_none_not_zero():
 def test_a_difference_stays_one_when_it_is_settled():
     first = {1: settled(sheet("yes"), {"safe": NO})}
     found = compared(QUESTIONS, first, {1: sheet("no")})
-    assert found.differing_proportion == 1 / 2
+    assert found.differing_proportion == Fraction(1, 2)
     assert found.differences[0].settled == NO
     assert found.unsettled == ()
 

@@ -275,7 +275,7 @@ def test_what_can_not_be_read_is_told_at_its_place_and_stays(keyer, differing):
 def test_two_keyings_that_agree_say_so(keyer, batch):
     keyer.key(batch, **YES)
     keyer.key(batch, 2, **YES)
-    assert "0 of 8 values differ, 0.0 %." in keyer.words(batch)
+    assert "0 of 8 values differ, 0 %." in keyer.words(batch)
     assert "Both keyings agree in every value." in keyer.words(f"{batch}/differences")
 
 

@@ -12,7 +12,11 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import sync_playwright
 from werkzeug.serving import make_server
 
+from surveyapp.definitions.answers import Answer
+from surveyapp.workflows.keyed_batches import open_batch
+from surveyapp.workflows.keying import keep_sheet
 from surveyapp.workflows.schemes import set_help
+from surveyapp.workflows.surveys import name_contacts, survey_links
 from tests.conftest import clock_that_stands
 from tests.web.staff import (
     NAME,
@@ -30,6 +34,7 @@ CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking")
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "wcag2aaa", "best-practice")
 LANGUAGES = ("en", "cy", "ur")
+PAPER = "/staff/surveys/residents-2027/paper/larch-court"
 POSTER = "/staff/surveys/residents-2027/poster/larch-court"
 PAGES = {
     "home": "/staff/",
@@ -40,6 +45,14 @@ PAGES = {
     "nothing measured": "/staff/contracts/extra-care/2030",
     "fault": "/staff/contracts/no-such/2026",
     **{f"poster {language}": f"{POSTER}?language={language}" for language in LANGUAGES},
+    **{f"paper {language}": f"{PAPER}?language={language}&words=easy" for language in LANGUAGES},
+    "paper in standard words": PAPER,
+    "keyed": "/staff/keyed",
+    "batch": "/staff/keyed/BATCH",
+    "keyed sheet": "/staff/keyed/BATCH/1",
+    "keyed sheet to change": "/staff/keyed/BATCH/2?number=1",
+    "differences": "/staff/keyed/BATCH/differences",
+    "throw away": "/staff/keyed/BATCH/throw-away",
 }
 WIDTHS = (1360, 320)
 LEAST_TARGET = 44
@@ -67,6 +80,7 @@ def address(fresh_database, tmp_path_factory):
             outside_person="Jo Field of Healthwatch, who does not work for the provider",
             telephone="01632 960 001",
         )
+        key_twice(site)
         server = make_server("127.0.0.1", 0, app, threaded=True)
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
@@ -74,6 +88,19 @@ def address(fresh_database, tmp_path_factory):
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+def key_twice(site):
+    """Key a sheet in Urdu twice, otherwise in own words and in a choice."""
+    name_contacts(
+        site, "residents-2027", reader="Ada Reader", safeguarding_contact="01632 960 002"
+    )
+    link = survey_links(site, "residents-2027")["larch-court"]
+    batch = open_batch(site, f"{link} ur E").key
+    PAGES.update({name: path.replace("BATCH", batch) for name, path in PAGES.items()})
+    for keying, (choice, words) in enumerate([("yes", "More soup"), ("no", "More soap")], 1):
+        said = {"feel_safe": Answer((choice,)), "one_change": Answer(words=words)}
+        keep_sheet(site, batch, said, keying_number=keying, number=1)
 
 
 @pytest.fixture(scope="module")

@@ -7,14 +7,17 @@ from pathlib import Path
 import pytest
 from sqlalchemy import insert, text
 
+from surveyapp.definitions.answers import Answer
 from surveyapp.storage import tables
 from surveyapp.workflows.closing import close_survey
+from surveyapp.workflows.keyed_batches import finish_batch, open_batch, throw_away
+from surveyapp.workflows.keying import keep_sheet
 from surveyapp.workflows.loading import load_responses, undo_load
-from surveyapp.workflows.surveys import name_contacts
+from surveyapp.workflows.surveys import name_contacts, survey_links
 from tests.workflows.conftest import LARCH, forms
 
 KEPT = ("responses", "answers", "own_words")
-PERSONAL = ("journeys", "spent_cookies", *KEPT)
+PERSONAL = ("journeys", "spent_cookies", "keyed_sheets", *KEPT)
 PEOPLE = 20
 
 only_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -84,6 +87,18 @@ def test_what_was_taken_back_is_gone_from_the_disk(site, survey, taken):
     assert b"regretted words" in taken()
     undo_load(site, loaded.key)
     assert b"regretted words" not in taken()
+
+
+@pytest.mark.parametrize("end", [finish_batch, throw_away])
+def test_a_batch_of_keyed_paper_is_gone_from_the_disk(site, survey, taken, end):
+    batch = open_batch(site, f"{survey_links(site, survey)[LARCH]} en E")
+    said = {"one_change": Answer(words="keyed words")}
+    for keying in (1, 2):
+        keep_sheet(site, batch.key, said, keying_number=keying, number=17)
+    assert b"keyed words" in taken()
+    end(site, batch.key)
+    assert taken().count(b"keyed words") == (1 if end is finish_batch else 0)
+    assert b"settled" not in taken()
 
 
 @only_sqlite

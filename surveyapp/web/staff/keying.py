@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from surveyapp.definitions.catalogue import language_name
 from surveyapp.errors import FaultsFound, NotNowError
+from surveyapp.reports.numbers import percent_text
 from surveyapp.responses.paper_sheet import PaperCode
 from surveyapp.web.staff.pages import current_site, page
 from surveyapp.workflows import keyed_batches
@@ -118,5 +119,6 @@ def _batch_page(found: OpenBatch, problems: list[str] | None = None) -> str:
         found=found,
         comparison=found.comparison,
         problems=problems or [],
+        percent_text=percent_text,
         language_name=language_name,
     )

@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from surveyapp.definitions.answers import Answer
 from surveyapp.definitions.question_types import UnreadableAnswerError
+from surveyapp.reports.numbers import percent_text
 from surveyapp.responses.double_keying import Difference
 from surveyapp.responses.paper_sheet import marks, marks_of, read_marks
 from surveyapp.web.staff.keying import as_typed, opened, spoken_words
@@ -89,6 +90,7 @@ def _page(found: OpenBatch, decisions: list[Decision]) -> str:
         decisions=decisions,
         problems=[each for each in decisions if each.problem],
         marks=marks,
+        percent_text=percent_text,
         places={question.code: place for place, question in enumerate(found.questions, 1)},
         **spoken_words(found),
     )
