@@ -13,6 +13,7 @@ from surveyapp.workflows.demonstration.controller import CONTROLLER
 from surveyapp.workflows.demonstration.filling import accounts_path, database_path, fill
 from surveyapp.workflows.installation import bring_to_this_version
 from surveyapp.workflows.site import Site
+from surveyapp.workflows.tablets import tablet_code
 
 
 @click.command("demo")
@@ -47,13 +48,16 @@ def _tell(site: Site, settings: Settings) -> None:
     """What to open, and who can sign in."""
     base = settings.public_url
     click.echo("\nA demonstration: every person, scheme and answer in it is made up.\n")
+    shared: dict[str, str] = {}
     for survey in surveys.list_surveys(site):
         if survey.state != "open":
             continue
         for scheme, code in list(surveys.survey_links(site, survey.code).items())[:1]:
             click.echo(f"  Answer as one of the {survey.audience} of {scheme}:")
             click.echo(f"      {base}/s/{code}")
-            click.echo(f"      {base}/s/{code}/tablet   (a shared tablet)")
+            shared.setdefault(scheme, f"{base}/k/{tablet_code(site, scheme)}")
+    for scheme, address in shared.items():
+        click.echo(f"  Make this device a shared tablet of {scheme}:\n      {address}")
     click.echo("  Read the results, print a poster (sign in first):")
     click.echo(f"      {base}/staff/contracts/extra-care/2026\n")
     click.echo(f"  Accounts, also in {accounts_path(settings).name} in the instance folder:")

@@ -93,7 +93,7 @@ def stop_now(code: str) -> AnyResponse:
     if visit.has_begun:
         stop_and_forget(current_site(), visit)
     over = replace(visit, has_begun=False)
-    return forget_cookie(page("respondent/goodbye.html", over, kiosk=is_kiosk()), code)
+    return forget_cookie(page("respondent/goodbye.html", over), code)
 
 
 @blueprint.post("/leave")
@@ -124,7 +124,7 @@ def thanks(code: str) -> AnyResponse:
     words = "easy" if request.args.get("words") == "easy" else "standard"
     over = replace(visit, journey=replace(visit.journey, words=words, **_looks_asked_for()))
     text = document_of(visit).words(g.language.code, words)
-    response = page("respondent/thanks.html", over, text=text, kiosk=is_kiosk())
+    response = page("respondent/thanks.html", over, text=text)
     return forget_cookie(response, code) if is_kiosk() else response
 
 

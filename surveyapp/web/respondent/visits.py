@@ -120,7 +120,7 @@ def rendered_page(template: str, visit: Visit, *, token: str, **facts: object) -
         code=visit.place.link_code,
         language=g.language,
         looks=visit.journey.looks,
-        kiosk_page=tablet_page() if is_kiosk() else None,
+        kiosk_page=kiosk_page(visit),
         pictures=visit.journey.pictures != "off",
         words=visit.journey.words or "standard",
         token=token,
@@ -170,8 +170,20 @@ def tablet_page() -> TabletPage | None:
     code = request.cookies.get(TABLET_COOKIE, "")
     if clean_code(code) != code or not code:
         return None
-    minutes = current_site().settings.tablet_idle_minutes
-    return TabletPage(url_for("tablet.start", code=code), minutes * 60)
+    return TabletPage(url_for("tablet.start", code=code), _idle_seconds())
+
+
+def kiosk_page(visit: Visit) -> TabletPage | None:
+    """How a page of this visit returns when somebody has left it; None on one's own device. A
+    tablet that was only pointed to one survey begins that one anew."""
+    if not is_kiosk():
+        return None
+    again = url_for("respondent.tablet", code=visit.place.link_code)
+    return tablet_page() or TabletPage(again, _idle_seconds())
+
+
+def _idle_seconds() -> int:
+    return current_site().settings.tablet_idle_minutes * 60
 
 
 def form_token(cookie: str) -> str:
