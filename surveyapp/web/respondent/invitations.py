@@ -21,7 +21,9 @@ from surveyapp.storage.invitations import Invitation
 from surveyapp.web import guesses
 from surveyapp.web.pages import clean_code
 from surveyapp.web.respondent import blueprint
+from surveyapp.web.respondent.choices import choice_page, choose
 from surveyapp.web.respondent.ending import go_on_or_start
+from surveyapp.web.respondent.looks import choose_look, look_page
 from surveyapp.web.respondent.visits import (
     PREFILLED,
     current_site,
@@ -33,7 +35,6 @@ from surveyapp.web.respondent.visits import (
     not_possible_now,
     page,
     step_address,
-    tablet_page,
     to_thanks,
     way_of,
 )
@@ -42,15 +43,11 @@ from surveyapp.workflows.answering import Visit, new_cookie
 from surveyapp.workflows.invitations import begin_by_code, find_invitation
 from surveyapp.workflows.surveys import LINK_LENGTH
 
-AT_ANY_TIME = ("help", "about", "accessibility")
-"""The pages that somebody may read whatever has become of the code."""
+AT_ANY_TIME = {"help": "help_page", "about": "about", "accessibility": "accessibility"}
+"""The pages that somebody may read whatever has become of the code, and their views."""
 
-BEFORE_THE_EXCHANGE = (
-    "help_page", "about", "accessibility", "choice", "choose", "look", "choose_look",
-)  # fmt: skip
-"""The views of the pages that somebody may see before the code is used."""
-
-LOOK = "choose/look"
+CHOOSE = "choose/"
+LOOK = f"{CHOOSE}look"
 """The tool on the first page whose form, beside that of the page itself, uses the code up."""
 
 ADDRESS = re.compile(r'(?P<name> (?:href|action|formaction)=")(?P<address>/s/[^"]*)')
@@ -66,16 +63,17 @@ def invitation(code: str, typed: str, rest: str = "") -> AnyResponse:
         return found
     visit = load_visit(code)
     if rest in AT_ANY_TIME:
-        return _under_the_code(visit, found, _ordinary(visit, rest))
+        told = current_app.view_functions[f"respondent.{AT_ANY_TIME[rest]}"](code)
+        return _under_the_code(visit, found, make_response(told))
     if not visit.is_open:
         return not_possible_now(visit) or go_on_or_start(visit)
     if found.state == "used":
         return _used(visit, found)
-    if visit.is_spent or (tablet_page() and not is_kiosk()):
+    if visit.is_spent:
         return _for_the_next_person(found)
     if visit.has_begun:
         return page("respondent/code_on_shared_device.html", visit, typed=found.code)
-    return _under_the_code(visit, found, _ordinary(visit, rest or _first_page(visit)))
+    return _under_the_code(visit, found, _page_before(visit, rest))
 
 
 @blueprint.post("/i/<typed>")
@@ -99,7 +97,7 @@ def begin_with_invitation(code: str, typed: str, rest: str = "") -> AnyResponse:
     mode = "self_tablet" if is_kiosk() or wants_tablet() else "self_phone"
     may_begin = found.state == "issued" and not (visit.has_begun or visit.is_spent)
     if may_begin and begin_by_code(current_site(), visit, found.code, mode=mode):
-        return _ordinary(visit, path, "POST")
+        return choose_look(code) if path == LOOK else choose(code, path.removeprefix(CHOOSE))
     return redirect(_address(found), 303)
 
 
@@ -132,19 +130,18 @@ def _used(visit: Visit, found: Invitation) -> AnyResponse:
 
 def _for_the_next_person(found: Invitation) -> AnyResponse:
     """The first page again, on a device that knows nothing of who was there before."""
-    g.cookie = (PREFILLED if is_kiosk() or tablet_page() else "") + new_cookie()
+    g.cookie = (PREFILLED if is_kiosk() else "") + new_cookie()
     return keep_cookie(redirect(_address(found), 303), found.link_code)
 
 
-def _ordinary(visit: Visit, path: str, method: str = "GET") -> AnyResponse:
-    """What the ordinary page answers to this request; 404 for every page that comes later."""
-    adapter = current_app.create_url_adapter(request)
-    assert adapter is not None
-    whole = f"/s/{visit.place.link_code}/{path}"
-    endpoint, values = adapter.match(whole, method=method)
-    if endpoint.removeprefix("respondent.") not in BEFORE_THE_EXCHANGE:
+def _page_before(visit: Visit, rest: str) -> AnyResponse:
+    """A page that stands before the exchange; 404 for every one that comes later."""
+    first = _first_page(visit)
+    if (rest or first) == LOOK:
+        return look_page(visit)
+    if rest not in ("", first):
         abort(404)
-    return make_response(current_app.view_functions[endpoint](**values))
+    return choice_page(visit, way_of(visit)[0])
 
 
 def _first_page(visit: Visit) -> str:
