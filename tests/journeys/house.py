@@ -24,9 +24,11 @@ from surveyapp.workflows.answering import begin_or_change, find_visit, new_cooki
 from surveyapp.workflows.clock import today
 from surveyapp.workflows.closing import close_survey
 from surveyapp.workflows.installation import initialise
+from surveyapp.workflows.invitations import invite
 from surveyapp.workflows.schemes import add_scheme
 from surveyapp.workflows.site import Site
 from surveyapp.workflows.surveys import create_survey, open_survey, survey_links
+from surveyapp.workflows.tablets import tablet_code
 from tests.miniatures import ask_miniature
 
 ROOT = Path(__file__).parents[2]
@@ -36,6 +38,7 @@ SURVEYS = {
     "families": ("families", "open"),
     "staff": ("staff", "open"),
     "number": ("residents", "open"),
+    "home-care": ("home_care", "open"),
     "draft": ("families", "draft"),
     "closed": ("families", "closed"),
 }
@@ -103,6 +106,15 @@ class House:
             assert visit is not None
             send(self.site, visit)
         return cookie
+
+    def tablet(self) -> str:
+        """The address of the start page of the scheme's shared tablets."""
+        return f"{self.url}/k/{tablet_code(self.site, SCHEME)}"
+
+    def invitation(self) -> str:
+        """The address of a personal code that nobody has used."""
+        (code,) = invite(self.site, "residents", SCHEME, number=1)
+        return f"{self.url}{self.path('residents')}/i/{code}"
 
     def journey(self, survey: str, cookie: str) -> Journey:
         """How far the one with a cookie has got."""

@@ -86,7 +86,9 @@
   }
 
   function controls() {
-    const every = [...document.querySelectorAll("a[href], button, label.card, textarea, input")];
+    // What lies behind an open dialog can't be pressed.
+    const reach = document.querySelector("dialog[open]") ?? document;
+    const every = [...reach.querySelectorAll("a[href], button, label.card, textarea, input")];
     return every
       .filter((each) => each.type !== "hidden" && !each.matches(".option-input"))
       .filter((each) => each.checkVisibility())

@@ -41,10 +41,19 @@ class Plan:
     language: str
     words: str
     pictures: bool
+    size: str = "normal"
+    colours: str = "soft"
 
     def __str__(self) -> str:
         pictures = "with pictures" if self.pictures else "without"
-        return f"{self.language}, {self.words}, {pictures}"
+        return f"{self.language}, {self.words}, {pictures}, {self.size}, {self.colours}"
+
+    @property
+    def choices(self) -> dict[str, str]:
+        """What somebody has chosen who sees it so."""
+        pictures = "on" if self.pictures else "off"
+        looks = {"pictures": pictures, "size": self.size, "colours": self.colours}
+        return {"words": self.words, **looks}
 
 
 @dataclass(frozen=True)
@@ -64,7 +73,7 @@ def make_tour(visitor: Visitor, plan: Plan) -> list[Sight]:
     sights = []
     for name in PAGES:
         _resize(visitor.page, TABLET)
-        visitor.come_to(name, words=plan.words, pictures="on" if plan.pictures else "off")
+        visitor.come_to(name, **plan.choices)
         sights.append(_seen(visitor.page, name))
     return sights
 

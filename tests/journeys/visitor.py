@@ -181,6 +181,65 @@ def _wrong_code(visitor: Visitor, choices: Choices) -> None:
     visitor.page.goto(visitor.house.url + "/?code=ABCDEFGH")
 
 
+def _invitation(visitor: Visitor, choices: Choices) -> None:
+    visitor.clear()
+    visitor.page.goto(visitor.house.invitation())
+
+
+def _code_used(visitor: Visitor, choices: Choices) -> None:
+    _invitation(visitor, choices)
+    address = visitor.page.url
+    visitor.choose(visitor.language)
+    visitor.clear()
+    visitor.page.goto(address)
+
+
+def _code_on_a_shared_device(visitor: Visitor, choices: Choices) -> None:
+    visitor.page.goto(visitor.house.invitation())
+
+
+def _rest(visitor: Visitor, choices: Choices) -> None:
+    visitor.be("home-care", **{**choices, "answers": {}})
+    visitor.open("home-care", "/rest/same_carers")
+
+
+def _come_back(visitor: Visitor, choices: Choices) -> None:
+    _rest(visitor, choices)
+    visitor.choose("rest")
+    visitor.page.wait_for_selector(".code-shown")
+
+
+def _back_again(visitor: Visitor, choices: Choices) -> None:
+    _come_back(visitor, choices)
+    code = visitor.page.locator(".code-shown").inner_text().replace(" ", "")
+    visitor.open("home-care", f"/back/{code}")
+
+
+def _tablet_start(visitor: Visitor, choices: Choices) -> None:
+    visitor.clear()
+    visitor.page.goto(visitor.house.tablet())
+    visitor.page.click(".needs-script")
+    visitor.page.wait_for_selector(".tablet-start h1")
+
+
+def _tablet_register(visitor: Visitor, choices: Choices) -> None:
+    visitor.clear()
+    visitor.page.goto(visitor.house.tablet())
+
+
+def _tablet_surveys(visitor: Visitor, choices: Choices) -> None:
+    _tablet_start(visitor, choices)
+    visitor.choose(visitor.language)
+    visitor.page.wait_for_selector("[name=survey]")
+
+
+def _still_there(visitor: Visitor, choices: Choices) -> None:
+    _tablet_surveys(visitor, choices)
+    visitor.page.locator("form.cards button.card").last.click()
+    visitor.page.wait_for_selector("#still-there", state="attached")
+    visitor.page.evaluate("document.getElementById('still-there').showModal()")
+
+
 def _nowhere(visitor: Visitor, choices: Choices) -> None:
     visitor.page.goto(visitor.house.url + "/nowhere")
 
@@ -215,11 +274,21 @@ PAGES: dict[str, Callable[[Visitor, Choices], None]] = {
     "about": _at("/about"),
     "accessibility statement": _at("/accessibility"),
     "accessibility statement of no survey": _no_survey_s_statement,
+    "rest": _rest,
+    "come back": _come_back,
+    "back again": _back_again,
+    "invitation": _invitation,
+    "code used": _code_used,
+    "code on shared device": _code_on_a_shared_device,
     "lost": _lost,
     "thanks": _thanks,
     "goodbye": _goodbye,
     "closed": _closed,
     "draft": _draft,
+    "tablet start": _tablet_start,
+    "tablet register": _tablet_register,
+    "tablet surveys": _tablet_surveys,
+    "still there": _still_there,
 }
 """Every type of page of a respondent."""
 
@@ -239,5 +308,11 @@ WITHOUT_CHOICES = (
     "start",
     "closed",
     "draft",
+    "invitation",
+    "code used",
+    "tablet start",
+    "tablet register",
+    "tablet surveys",
+    "still there",
 )
 """The pages of those who have not chosen yet."""
