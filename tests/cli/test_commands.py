@@ -412,3 +412,20 @@ def test_a_later_survey_of_the_same_period_decides_over_the_earlier(command, dat
     assert after["indicators"][0]["denominator"] == 20, "the earlier is listed, never added"
     result = command("results", "extra-care", "--period", "2026")
     assert "residents-2026 is not counted: a later survey decides." in result.stderr
+
+
+# Serving
+
+
+@pytest.mark.parametrize(
+    ("url", "warnings"), [("https://answers.example.org", 5), ("http://127.0.0.1:8000", 0)]
+)
+def test_a_server_that_others_reach_tells_at_its_start_what_nobody_has_set(
+    command, monkeypatch, url, warnings
+):
+    monkeypatch.setattr("surveyapp.cli.serve.run_server", lambda *_, **__: None)
+    command.environ["PUBLIC_URL"] = url
+    told = command("serve")
+    assert told.exit_code == 0, told.output
+    assert told.stderr.count("Warning: setting ") == warnings
+    assert ("CONTROLLER_NAME" in told.stderr) == bool(warnings)
