@@ -251,7 +251,7 @@ PAGES: dict[str, Callable[[Visitor, Choices], None]] = {
     "start": _start,
     "language": _at("/choose/language"),
     "words": _at("/choose/words"),
-    "looks": _at("/choose/look"),
+    "look": _at("/choose/look"),
     "helper": _at("/choose/helper"),
     "chooser": _chooser,
     "consent": _at("/choose/consent"),
