@@ -8,7 +8,7 @@ from datetime import date
 import click
 
 from surveyapp.cli.shared_options import DAY, codes, current_site
-from surveyapp.workflows import closing, surveys
+from surveyapp.workflows import closing, invitations, surveys
 
 
 @click.group("survey")
@@ -117,6 +117,50 @@ def renew_link(code: str, scheme: str) -> None:
     """Give the poster of SCHEME in CODE a new address; the old one leads nowhere."""
     site = current_site()
     click.echo(f"{site.settings.public_url}/s/{surveys.renew_link(site, code, scheme)}")
+
+
+@command.command("invite")
+@click.argument("code")
+@click.option("--scheme", required=True, help="The scheme whose people get the codes.")
+@click.option("--number", required=True, type=int, help="How many codes to make, 1 to 500.")
+@click.option("--format", "style", type=click.Choice(["csv", "json"]), default="csv")
+def invite(code: str, *, scheme: str, number: int, style: str) -> None:
+    """Make personal codes for SCHEME in CODE and print them with their addresses. Each works
+    once; the staff pages print them as slips and letters."""
+    site = current_site()
+    made = invitations.invite(site, code, scheme, number=number)
+    start = f"{site.settings.public_url}/s/{surveys.survey_links(site, code)[scheme]}"
+    rows = [{"scheme": scheme, "code": each, "address": f"{start}/i/{each}"} for each in made]
+    if style == "json":
+        click.echo(json.dumps(rows, indent=2))
+        return
+    click.echo("scheme,code,address")
+    for row in rows:
+        click.echo(",".join(row.values()))
+
+
+@command.command("invitations")
+@click.argument("code")
+def count_invitations(code: str) -> None:
+    """Count the personal codes of each scheme of CODE: not used yet, used, withdrawn."""
+    counts = invitations.count_by_scheme(current_site(), code)
+    click.echo("scheme\tissued\tused\twithdrawn")
+    for each in counts:
+        click.echo(f"{each.scheme}\t{each.issued}\t{each.used}\t{each.withdrawn}")
+
+
+@command.command("withdraw-code")
+@click.argument("code")
+@click.argument("invitation")
+@click.option("--replace", is_flag=True, help="Make a new code in its place, and print it.")
+def withdraw_code(code: str, invitation: str, *, replace: bool) -> None:
+    """Let nobody begin with the personal code INVITATION of CODE any more."""
+    site = current_site()
+    if replace:
+        click.echo(invitations.replace_code(site, code, invitation))
+        return
+    invitations.withdraw(site, code, invitation)
+    click.echo(f"{invitation} is withdrawn.")
 
 
 @command.command("list")

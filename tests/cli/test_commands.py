@@ -20,7 +20,18 @@ READY = [name for name, module in COMMANDS.items() if find_spec(module)]
 
 SUBCOMMANDS = {
     "scheme": ["add", "help", "list"],
-    "survey": ["create", "open", "close", "contacts", "links", "renew-link", "list"],
+    "survey": [
+        "create",
+        "open",
+        "close",
+        "contacts",
+        "links",
+        "renew-link",
+        "invite",
+        "invitations",
+        "withdraw-code",
+        "list",
+    ],
     "load": ["population", "responses", "undo", "list"],
     "user": ["add"],
 }
@@ -213,6 +224,29 @@ def test_a_renewed_link_is_printed(residents):
     assert new in residents.well("survey", "links", "residents-2026")
 
 
+def test_personal_codes_are_made_and_printed_with_their_addresses(residents):
+    links = json.loads(residents.well("survey", "links", "residents-2026", "--format", "json"))
+    link = next(each["address"] for each in links if each["scheme"] == "larch-court")
+    invite = ("survey", "invite", "residents-2026", "--scheme", "larch-court", "--number")
+    rows = list(csv.DictReader(io.StringIO(residents.well(*invite, "3"))))
+    assert len(rows) == 3
+    for row in rows:
+        assert re.fullmatch(r"[A-HJKMNP-Z]{8}", row["code"])
+        assert row["address"] == f"{link}/i/{row['code']}"
+        assert row["scheme"] == "larch-court"
+    (another,) = json.loads(residents.well(*invite, "1", "--format", "json"))
+    assert another["address"] == f"{link}/i/{another['code']}"
+    withdraw = ("survey", "withdraw-code", "residents-2026")
+    assert residents.well(*withdraw, rows[0]["code"]) == f"{rows[0]['code']} is withdrawn.\n"
+    assert re.fullmatch(r"[A-Z]{8}\n", residents.well(*withdraw, rows[1]["code"], "--replace"))
+    assert residents.well("survey", "invitations", "residents-2026").splitlines() == [
+        "scheme\tissued\tused\twithdrawn",
+        "beech-gardens\t0\t0\t0",
+        "larch-court\t3\t0\t2",
+        "rowan-house\t0\t0\t0",
+    ]
+
+
 def test_surveys_are_listed_with_state_and_dates(residents):
     assert residents.well("survey", "list") == (
         "residents-2026\topen\t2026-03-01\t2026-03-31\textra-care\n"
@@ -235,6 +269,11 @@ def test_contacts_let_a_survey_ask_its_open_questions(residents):
         (("survey", "open", "residents-2026"), "is open; only a draft can be opened"),
         (("survey", "links", "nosuch"), "There is no survey “nosuch”"),
         (("survey", "renew-link", "residents-2026", "elm"), "“elm”"),
+        (("survey", "invite", "residents-2026", "--scheme", "elm", "--number", "1"), "“elm”"),
+        (("survey", "invite", "residents-2026", "--scheme", "larch-court", "--number", "501"),
+         "number: 501 is not possible. Choose 1 to 500."),
+        (("survey", "invitations", "nosuch"), "There is no survey “nosuch”"),
+        (("survey", "withdraw-code", "residents-2026", "ABCDEFGH"), "is no code of"),
         (("scheme", "help", "elm", "--who-comes", "S", "--outside-person", "J", "--telephone",
           "0"), "“elm”"),
         (("load", "undo", "nosuch"), "There is no load “nosuch”"),

@@ -128,7 +128,7 @@ def test_each_link_to_something_that_prints_names_its_scheme(app, site_of_app):
         "Poster for Beech Gardens, residents-2026",
         "Paper for Beech Gardens, residents-2026",
     ]
-    assert len(set(names)) == 6
+    assert len(set(names)) == 9
 
 
 def test_a_survey_whose_last_day_is_over_is_closed_here(app, site_of_app, clock):

@@ -29,6 +29,8 @@ PAGES = (
     ("/contracts/<code>/<period>/results.<ending>", "downloads.download"),
     ("/surveys/<survey_code>/poster/<scheme_code>", "posters.poster"),
     ("/surveys/<survey_code>/paper/<scheme_code>", "paper.paper"),
+    ("/surveys/<survey_code>/codes/<scheme_code>", "invitations.invitations"),
+    ("/surveys/<survey_code>/codes/<scheme_code>/print", "slips.slips"),
     ("/tablets", "tablets.tablets"),
     ("/keyed", "keying.keyed"),
     ("/keyed/<key>", "keying.batch"),
@@ -39,6 +41,7 @@ PAGES = (
 """Where each page stands, and the module and view behind it."""
 
 FORMS = (
+    ("/surveys/<survey_code>/codes/<scheme_code>", "invitations.change_invitations"),
     ("/tablets", "tablets.make_code"),
     ("/keyed", "keying.open_batch"),
     ("/keyed/<key>", "keying.finish"),
