@@ -8,7 +8,7 @@ from datetime import date
 import click
 
 from surveyapp.cli.shared_options import DAY, codes, current_site
-from surveyapp.workflows import closing, invitations, surveys
+from surveyapp.workflows import closing, invitations, retention, surveys
 
 
 @click.group("survey")
@@ -108,6 +108,17 @@ def links(code: str, *, style: str) -> None:
         return
     for row in rows:
         click.echo(f"{row['scheme']}\t{row['address']}")
+
+
+@command.command("erase-due")
+@click.option("--on", type=DAY, help="The day to reckon from, by default today.")
+def erase_due(*, on: date | None) -> None:
+    """Erase own words and answers that are older than people were told; figures stay."""
+    erased = retention.erase_due(current_site(), on=on)
+    for each in erased:
+        click.echo(f"{each.survey}\t{each.own_words} own words, {each.forms} forms erased")
+    if not erased:
+        click.echo("Nothing is due.")
 
 
 @command.command("renew-link")

@@ -114,6 +114,19 @@ KIND_OF_RESPONSE = (
 _KIND = (*KIND_OF_RESPONSE, answers.c.question)
 
 
+def erase_own_words(connection: Connection, survey: str) -> int:
+    """Delete what people wrote in a survey; gives how many texts there were."""
+    of_survey = select(responses.c.id).where(responses.c.survey == survey)
+    return connection.execute(
+        delete(own_words).where(own_words.c.response.in_(of_survey))
+    ).rowcount
+
+
+def erase_responses(connection: Connection, survey: str) -> int:
+    """Delete every response of a survey with its answers; gives how many there were."""
+    return connection.execute(delete(responses).where(responses.c.survey == survey)).rowcount
+
+
 def count_answers(connection: Connection, survey: str) -> list[dict[str, Any]]:
     """How many responses of each kind gave each option to each question."""
     query = (

@@ -72,7 +72,7 @@ def test_a_touch_begins_in_that_language_and_is_a_response_of_the_tablet(site, t
     tablet.press("Cymraeg")
     assert tablet.page.html["lang"] == "cy"
     (journey,) = rows(site.store)["journeys"]
-    assert ("kiosk", "self_tablet") == journey[3:5]
+    assert journey[3:5] == ("kiosk", "self_tablet")
 
 
 def test_the_address_of_the_start_page_says_nothing_of_anybody(tablet, start):
@@ -175,7 +175,7 @@ def test_several_open_surveys_are_offered_by_their_names_but_never_the_one_of_st
     person = Person(client, start)
     person.press("English")
     assert person.heading == "What do you want to answer?"
-    assert [each for each in person.offered] == [
+    assert person.offered == [
         "Tell us what you think about living here",
         "Tell us what you think as family or friend",
     ]
