@@ -141,6 +141,7 @@ def test_one_code_is_one_response(site, device, address, code):
     another = Person(device(), address)
     assert another.heading == USED
     assert not another.page.select("main form")
+    assert len(another.page.select("header .tool")) == 1, "help, and nothing that leads back here"
 
 
 @pytest.mark.parametrize(("hint", "mode"), [("?0", "self_tablet"), ("?1", "self_phone")])
@@ -273,7 +274,7 @@ def test_who_has_begun_already_can_go_on_and_keep_the_new_code(site, client, pos
     where = person.path
     (code,) = invite(site, SURVEY, SCHEME, number=1)
     person.visit(f"{poster}/i/{code}")
-    person.follow("Go on with the questions")
+    person.press("Go on with the questions")
     assert person.path == where
     assert state(site, code) == "issued"
 

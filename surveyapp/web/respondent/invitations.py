@@ -9,6 +9,7 @@ journey; from there on the person is on the ordinary way.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import unescape
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -91,6 +92,8 @@ def begin_with_invitation(code: str, typed: str, rest: str = "") -> AnyResponse:
         return _under_the_code(visit, found, lost_place(visit))
     if request.form.get("do") == "next-person":
         return _for_the_next_person(found)
+    if request.form.get("do") == "go-on" and visit.has_begun:
+        return go_on_or_start(visit)
     path = rest or _first_page(visit)
     if path not in (_first_page(visit), LOOK):
         abort(404)
@@ -124,7 +127,8 @@ def _used(visit: Visit, found: Invitation) -> AnyResponse:
         return to_thanks(visit)
     if visit.has_begun or visit.has_expired:
         return go_on_or_start(visit)
-    told = page("respondent/code_used.html", visit)
+    # There is nothing to choose here: neither a language nor how it looks.
+    told = page("respondent/code_used.html", replace(visit, is_open=False))
     return _under_the_code(visit, found, told)
 
 
