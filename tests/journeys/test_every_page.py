@@ -275,7 +275,7 @@ def test_the_tour_saw_every_template_of_a_respondent(house):
     """A page that is added is looked at, or it is named here why not."""
     folder = house.site.settings.questionnaires.parent / "surveyapp/web/templates/respondent"
     parts = {"layout", "parts", "ending_parts", "poster", "paper", "paper_parts"}
-    parts |= {"film", "listening", "spoken"}
+    parts |= {"film", "listening", "spoken", "slip", "letter"}
     templates = {path.stem for path in folder.glob("*.html")} - parts
     # The limit on guessing counts a whole house as one; its page is that of a wrong code.
     seen = {name.replace(" ", "_") for name in PAGES} | {"fault", "too_many_codes"}
