@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from surveyapp.workflows.coming_back import find_way_back
+from surveyapp.workflows.guessing import ADDRESS_LIMIT
 from tests.web.person import Person
 from tests.web.surveys import responses, rows, running_survey
 
@@ -165,3 +166,11 @@ def test_a_short_questionnaire_offers_no_rest(site, client, clock):
     for _ in person.pages_until(lambda: person.heading == "Check your answers"):
         assert "rest" not in person.heading
         person.press("Skip")
+
+
+def test_guessing_a_code_to_come_back_is_limited_like_every_other(site, tired, device, address):
+    tired.press("Yes, I will come back later")
+    client = device()
+    for _ in range(ADDRESS_LIMIT):
+        assert client.get(f"{address}/back/ABCDEFGH").status_code == 404
+    assert client.get(f"{address}/back/{code_shown(tired)}").status_code == 429

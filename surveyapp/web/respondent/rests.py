@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import NoReturn
+
 from flask import abort, g, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from surveyapp.answering.journey import Step, is_open, step_after, step_before
+from surveyapp.web import guesses
 from surveyapp.web.respondent import blueprint
 from surveyapp.web.respondent.choices import store_choice
 from surveyapp.web.respondent.visits import (
@@ -72,9 +75,10 @@ def back_again(code: str, come_back_code: str) -> AnyResponse:
     visit = load_visit(code)
     if not visit.is_open:
         return closed_page(visit)
+    if guesses.are_refused(current_site(), code):
+        return guesses.too_many()
     if not leads_back(current_site(), visit, come_back_code):
-        g.code_not_known = True
-        abort(404)
+        return _leads_nowhere(code)
     return page("respondent/back_again.html", visit, come_back_code=come_back_code)
 
 
@@ -86,10 +90,18 @@ def go_back(code: str, come_back_code: str) -> AnyResponse:
         return closed_page(visit)
     if not is_our_form():
         return lost_place(visit)
+    if guesses.are_refused(current_site(), code):
+        return guesses.too_many()
     kiosk = is_kiosk()
     g.cookie = (PREFILLED if kiosk else "") + new_cookie()
     found = come_back(current_site(), visit, come_back_code, g.cookie)
     if found is None:
-        g.code_not_known = True
-        abort(404)
+        return _leads_nowhere(code)
     return keep_cookie(go_on(found), code)
+
+
+def _leads_nowhere(code: str) -> NoReturn:
+    """Count a wrong code, so that nobody guesses one, and tell that it is not right."""
+    guesses.count_wrong_code(current_site(), code)
+    g.code_not_known = True
+    abort(404)
