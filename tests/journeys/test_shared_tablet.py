@@ -31,7 +31,7 @@ def tablet(newcomer, start):
         visitor.page.goto(start)
         visitor.page.click(".needs-script")
         visitor.page.click(f'button[value="{language}"]')
-        visitor.page.locator("form.cards button.card").nth(1).click()
+        visitor.page.locator("form.cards button.card").last.click()
         visitor.choose("easy")
         return visitor
 
