@@ -175,7 +175,7 @@ def test_two_taps_on_a_button_are_one_answer(newcomer, house):
     """Requirement 38: an impatient finger."""
     visitor = newcomer("en")
     visitor.open()
-    for choice in ("en", "easy", "yes", "none"):
+    for choice in ("en", "easy", "done", "none"):
         visitor.page.locator(f'main button[value="{choice}"]').dblclick(no_wait_after=True)
         visitor.page.wait_for_selector(f'main:not(:has(button[value="{choice}"]))')
     visitor.choose("yes")

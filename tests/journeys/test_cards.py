@@ -106,7 +106,7 @@ def test_pages_from_right_to_left_are_mirrored(newcomer, language):
     """Requirement 48: arrows, the main button, and numbers that keep their order."""
     visitor = newcomer(language)
     visitor.come_to("question")
-    is_rtl = language == "ur"
+    is_rtl = language in ("ar", "ur")
     turned = visitor.page.evaluate("getComputedStyle(document.querySelector('.arrow')).transform")
     assert turned == ("matrix(-1, 0, 0, 1, 0, 0)" if is_rtl else "none")
     main = visitor.page.locator(".control-main").bounding_box()

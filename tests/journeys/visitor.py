@@ -64,7 +64,7 @@ class Visitor:
 
     def next(self) -> None:
         """Press the main button of the page."""
-        self.page.locator(".control-main").click()
+        self.page.locator("main .control-main").click()
 
     def is_marked(self, code: str) -> bool:
         """Whether an answer is marked."""

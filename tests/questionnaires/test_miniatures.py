@@ -206,7 +206,7 @@ def test_an_interviewer_has_a_script_and_neutral_prompts(document):
 def test_the_practice_stands_before_the_first_question_in_easy_words(document):
     way = steps(document("practice"), Journey(words="easy"))
     kinds = [step.kind for step in way]
-    assert kinds == ["words", "pictures", "consent", "practice", "question", "check"]
+    assert kinds == ["words", "look", "consent", "practice", "question", "check"]
 
 
 def test_there_is_no_practice_in_standard_words(document):
@@ -234,4 +234,4 @@ def test_only_a_questionnaire_with_own_words_has_an_open_question(miniatures):
 
 def test_open_questions_stay_off_while_nobody_reads_them(document):
     way = steps(document("own_words"), Journey(), open_questions=False)
-    assert [step.kind for step in way] == ["pictures", "consent", "check"]
+    assert [step.kind for step in way] == ["look", "consent", "check"]
