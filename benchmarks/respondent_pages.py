@@ -217,7 +217,7 @@ def _visit_at_question(port: int, link: str) -> VisitAtQuestion:
     choices = [
         ("language", "en"),
         ("words", "standard"),
-        ("pictures", "yes"),
+        ("look", "done"),
         ("helper", "none"),
         ("consent", "yes"),
     ]

@@ -8,8 +8,10 @@ import pytest
 from flask import url_for
 
 from surveyapp.definitions.question_types.own_words import LONGEST
-from surveyapp.workflows.answering import begin_or_change, find_visit
+from surveyapp.storage.journeys import record_come_back
+from surveyapp.workflows.answering import begin_or_change, find_visit, hash_of
 from surveyapp.workflows.invitations import invite
+from surveyapp.workflows.surveys import new_link_code
 from tests.web.person import LOOKS, Person
 from tests.web.surveys import responses, rows, running_survey
 
@@ -248,13 +250,17 @@ def test_the_consent_can_not_be_jumped_over(site, client, address):
 def test_looking_at_pages_changes_nothing(app, site, person, address):
     """GET and HEAD are safe, whatever follows links by itself: a preview, a scanner."""
     (typed,) = invite(site, "residents-2026", "larch-court", number=1)
+    come_back = new_link_code()
+    visit = find_visit(site, address[3:], person.client.get_cookie("visit", path=address).value)
+    with site.store.writing() as connection:
+        record_come_back(connection, visit.cookie_hash, hash_of(come_back))
     before = rows(site.store)
     fillers = {
         "code": address[3:],
         "kind": "words",
         "name": "feel_safe",
         "file": "x.svg",
-        "come_back_code": "ABCDEFGH",
+        "come_back_code": come_back,
         "typed": typed,
         "rest": "choose/words",
     }
